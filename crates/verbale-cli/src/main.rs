@@ -1,0 +1,2 @@
+//! The `verbale` program.
+fn main() {}
