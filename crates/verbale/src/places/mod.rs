@@ -1,0 +1,63 @@
+//! Places: every place name with its GeoNames id.
+
+use compact_str::CompactString;
+
+use crate::{codebook::Codebook, document::Document, mentions::Mentions, span::Span, syntax::Syntax};
+
+/// Index of a place mention in [`Places::all`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub u32);
+
+/// The place names of an article.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// In the order of the text.
+    pub all: Vec<Place>,
+}
+
+/// One mention of a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Its own id.
+    pub id: PlaceId,
+    /// Where its name stands.
+    pub span: Span,
+    /// The place's standard name.
+    pub name: String,
+    /// GeoNames id, where a source gives one.
+    pub geonameid: Option<u32>,
+    /// ISO 3166-1 alpha-3 code of the country it lies in.
+    pub country: Option<CompactString>,
+    /// Degrees north.
+    pub latitude: Option<f32>,
+    /// Degrees east.
+    pub longitude: Option<f32>,
+    /// How fine it is: 1 country, 2 first-order region, 3 second-order
+    /// region, sea or strait, 4 settlement, 5 a spot inside one.
+    pub resolution: u8,
+}
+
+impl Places {
+    /// The place mention.
+    #[must_use]
+    pub fn get(&self, id: PlaceId) -> &Place {
+        &self.all[id.0 as usize]
+    }
+
+    /// The place names that stand wholly inside a stretch of text.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = &Place> {
+        self.all.iter().filter(move |place| span.contains(place.span))
+    }
+}
+
+/// Finds and resolves the place names of an article.
+#[must_use]
+pub fn find(
+    _text: &str,
+    _document: &Document,
+    _syntax: &Syntax,
+    _mentions: &Mentions,
+    _codebook: &Codebook,
+) -> Places {
+    Places::default()
+}

