@@ -1,6 +1,8 @@
 //! Events: the acts that the article reports, with PLOVER type and status.
 
+pub mod dates;
 mod labels;
+pub mod place;
 
 use jiff::civil::Date;
 
