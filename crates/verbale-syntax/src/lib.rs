@@ -59,6 +59,13 @@ pub struct Parse {
 pub struct Model {}
 
 impl Model {
+    /// The model that ships with the program, loaded once.
+    #[must_use]
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: Model = Model {};
+        &BUNDLED
+    }
+
     /// What the network says of one paragraph.
     #[must_use]
     pub fn parse(&self, _text: &str) -> Parse {

@@ -1,15 +1,19 @@
 //! The whole way of an article, on one screen.
 
 use crate::{
-    actors,
+    actors::{self, Actors},
     article::Article,
-    clauses,
+    clauses::{self, Clauses},
     codebook::Codebook,
-    document, events, mentions, places, positions,
+    document::{self, Document},
+    events::{self, Events},
+    mentions::{self, Mentions},
+    places::{self, Places},
+    positions::{self, Positions},
     record::Record,
-    statements,
-    syntax::{self, Model},
-    times,
+    statements::{self, Statements},
+    syntax::{self, Model, Syntax},
+    times::{self, Times},
 };
 
 /// What reads: the network and the knowledge. Loaded once, shared by threads.
@@ -21,14 +25,30 @@ pub struct Reader<'a> {
     pub codebook: &'a Codebook,
 }
 
-/// Reads an article. Coding never fails: doubt becomes a note.
+/// Every layer of one article, each made from those before it.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each field is the layer of its type")]
+pub struct Layers {
+    pub document: Document,
+    pub syntax: Syntax,
+    pub clauses: Clauses,
+    pub mentions: Mentions,
+    pub times: Times,
+    pub places: Places,
+    pub statements: Statements,
+    pub actors: Actors,
+    pub events: Events,
+    pub positions: Positions,
+}
+
+/// Reads an article, layer by layer. Coding never fails: doubt becomes a note.
 #[must_use]
-pub fn code(article: Article, reader: Reader<'_>) -> Record {
+pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
     let Reader { model, codebook } = reader;
     let text = article.text.as_str();
     let date = article.date;
 
-    let document = document::read(&article);
+    let document = document::read(article);
     let syntax = syntax::parse(&document, text, model);
     let clauses = clauses::build(&syntax);
     let mentions = mentions::find(text, &syntax, &clauses, codebook);
@@ -50,7 +70,12 @@ pub fn code(article: Article, reader: Reader<'_>) -> Record {
         codebook,
     });
     let positions = positions::derive(&events, &statements, &times);
+    Layers { document, syntax, clauses, mentions, times, places, statements, actors, events, positions }
+}
 
-    let notes = Vec::new();
-    Record { article, document, mentions, times, places, statements, actors, events, positions, notes }
+/// Codes an article: reads it and keeps what the output needs.
+#[must_use]
+pub fn code(article: Article, reader: Reader<'_>) -> Record {
+    let layers = read(&article, reader);
+    Record { article, layers, notes: Vec::new() }
 }

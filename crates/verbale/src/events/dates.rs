@@ -15,7 +15,12 @@ use crate::{
 /// words of another act inside it (the content of a demand is not the
 /// demand's). `status` is the act's own: a planned act looks ahead.
 #[must_use]
-pub fn date_of(read: &Read<'_>, _clause: ClauseId, _own: Span, _status: Status) -> (Option<(Date, Date)>, DateFrom) {
+pub fn date_of(
+    read: &Read<'_>,
+    _clause: ClauseId,
+    _own: Span,
+    _status: Status,
+) -> (Option<(Date, Date)>, DateFrom) {
     (Some((read.date, read.date)), DateFrom::Article)
 }
 
