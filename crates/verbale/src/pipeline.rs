@@ -77,5 +77,6 @@ pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
 #[must_use]
 pub fn code(article: Article, reader: Reader<'_>) -> Record {
     let layers = read(&article, reader);
-    Record { article, layers, notes: Vec::new() }
+    let codebook_sha256 = reader.codebook.sha256.clone();
+    Record { article, layers, codebook_sha256, notes: Vec::new() }
 }

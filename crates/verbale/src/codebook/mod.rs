@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use compact_str::CompactString;
 
-use crate::events::EventType;
+use crate::{events::EventType, record};
 
 /// All that the reader knows.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Codebook {
     pub actors: actors::ActorTables,
     /// The gazetteer (`codebook/places/` and the packed GeoNames table).
     pub places: places::Gazetteer,
+    /// SHA-256 of the shipped files, with the user's own where there are any.
+    pub sha256: String,
 }
 
 /// A file of a user's own codebook: its path as the user named it, and its text.
@@ -99,6 +101,7 @@ impl Codebook {
             speech: speech::load(files, &mut errors),
             actors: actors::load(files, &mut errors),
             places: places::load(files, &mut errors),
+            sha256: record::with_user_files(files),
         };
         if errors.is_empty() { Ok(codebook) } else { Err(errors) }
     }

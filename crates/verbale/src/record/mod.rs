@@ -1,0 +1,131 @@
+//! The record: what the article says, ready for printing (schema `verbale/1`,
+//! `docs/record.schema.json`).
+
+mod digest;
+mod escape;
+mod json;
+mod plover;
+
+pub use digest::{sha256_hex, with_user_files};
+pub use escape::{Escaped, is_unprintable};
+pub use plover::{event_scale, quad_code};
+
+use crate::{
+    article::Article,
+    events::{Event, EventId},
+    pipeline::Layers,
+    span::CodePoints,
+};
+
+/// The name of the schema that [`Record::to_json`] follows.
+pub const SCHEMA: &str = "verbale/1";
+
+/// SHA-256 of the shipped codebook: every file below `codebook/`, in the order
+/// of their paths.
+pub const CODEBOOK_SHA256: &str = env!("VERBALE_CODEBOOK_SHA256");
+
+/// SHA-256 of the shipped weights: every file below `models/`, in the order
+/// of their paths.
+pub const MODELS_SHA256: &str = env!("VERBALE_MODELS_SHA256");
+
+/// The article with every layer.
+#[derive(Debug)]
+pub struct Record {
+    /// The article.
+    pub article: Article,
+    /// What was read in it.
+    pub layers: Layers,
+    /// Digest of the codebook that it was read with.
+    pub codebook_sha256: String,
+    /// Doubts about the whole article.
+    pub notes: Vec<String>,
+}
+
+/// What to leave in or out of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Keep the article's text.
+    pub text: bool,
+    /// Keep the events that exist only as the content of another.
+    pub embedded: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { text: true, embedded: false }
+    }
+}
+
+impl Record {
+    /// The article's id: the user's own, else the first 16 hex digits of the
+    /// text's SHA-256.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match &self.article.id {
+            Some(id) => id.clone(),
+            None => sha256_hex(self.article.text.as_bytes())[..16].to_owned(),
+        }
+    }
+
+    /// The record as one line of JSON, without the line break. Offsets are in
+    /// Unicode code points. Control characters are escaped, those beyond ASCII
+    /// too, so that the line is safe on a terminal.
+    #[must_use]
+    pub fn to_json(&self, options: Options) -> String {
+        json::line(self, options)
+    }
+
+    /// The events that [`Options::embedded`] lets through, in the order of the text.
+    pub fn events(&self, options: Options) -> impl Iterator<Item = &Event> {
+        self.layers.events.all.iter().filter(move |event| options.embedded || event.parent.is_none())
+    }
+
+    /// Doubts about the article and about single readings in it.
+    pub fn all_notes(&self) -> impl Iterator<Item = &str> {
+        let Layers { actors, events, .. } = &self.layers;
+        self.notes.iter().chain(&actors.notes).chain(&events.notes).map(String::as_str)
+    }
+
+    /// The events' lasting ids, by [`EventId`]: 16 hex digits of a SHA-256 over
+    /// the article's id, the trigger's code points, the parent's `uid` and a
+    /// count among events that share all three. Neither type nor rule takes
+    /// part, so that a better codebook keeps them.
+    #[must_use]
+    pub fn uids(&self) -> Vec<String> {
+        let article = self.id();
+        let text = &self.article.text;
+        let points = CodePoints::new(text);
+        let all = &self.layers.events.all;
+        let mut uids: Vec<Option<String>> = vec![None; all.len()];
+        let mut taken = std::collections::HashSet::new();
+        for first in 0..all.len() {
+            // The chain of parents first; it is cut where it would close a ring.
+            let mut chain = vec![EventId(first as u32)];
+            while let Some(parent) = chain.last().and_then(|id| all[id.0 as usize].parent) {
+                if chain.contains(&parent) || parent.0 as usize >= all.len() {
+                    break;
+                }
+                chain.push(parent);
+            }
+            for id in chain.into_iter().rev() {
+                let at = id.0 as usize;
+                if uids[at].is_some() {
+                    continue;
+                }
+                let event = &all[at];
+                let parent = event.parent.and_then(|parent| uids.get(parent.0 as usize)?.clone());
+                let trigger = event.evidence.trigger;
+                let (start, end) = (points.at(text, trigger.start), points.at(text, trigger.end));
+                let uid = (0_u32..)
+                    .map(|count| {
+                        let parent = parent.as_deref().unwrap_or("");
+                        sha256_hex(format!("{article}\0{start}-{end}\0{parent}\0{count}").as_bytes())[..16]
+                            .to_owned()
+                    })
+                    .find(|uid| taken.insert(uid.clone()));
+                uids[at] = uid;
+            }
+        }
+        uids.into_iter().map(Option::unwrap_or_default).collect()
+    }
+}
