@@ -2,13 +2,23 @@
 //!
 //! The answers are those of spaCy's `en_core_web_md` 3.8, computed from its
 //! weights by our own inference. This crate knows nothing of politics.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
+mod hash;
+mod kernel;
 mod labels;
 #[allow(dead_code, reason = "the network that uses it is on its way")]
 mod lexis;
+mod model;
+mod ner;
+mod pack;
+mod parser;
+mod tok2vec;
+mod transitions;
 
 pub use labels::{Dep, EntityLabel, Pos, Tag};
+pub use model::Model;
+pub use pack::PackError;
 
 use compact_str::CompactString;
 
@@ -54,23 +64,4 @@ pub struct Parse {
     pub tokens: Vec<Token>,
     /// Names in order, never overlapping.
     pub entities: Vec<Entity>,
-}
-
-/// The network with its weights.
-#[derive(Debug)]
-pub struct Model {}
-
-impl Model {
-    /// The model that ships with the program, loaded once.
-    #[must_use]
-    pub fn bundled() -> &'static Self {
-        static BUNDLED: Model = Model {};
-        &BUNDLED
-    }
-
-    /// What the network says of one paragraph.
-    #[must_use]
-    pub fn parse(&self, _text: &str) -> Parse {
-        Parse::default()
-    }
 }

@@ -213,8 +213,43 @@ impl Syntax {
     }
 }
 
-/// Parses every paragraph of the document.
+/// Parses every paragraph of the document. No token crosses the bounds of a paragraph.
 #[must_use]
-pub fn parse(_document: &Document, _text: &str, _model: &Model) -> Syntax {
-    Syntax::default()
+pub fn parse(document: &Document, text: &str, model: &Model) -> Syntax {
+    let paragraphs: Vec<&str> = document.paragraphs.iter().map(|paragraph| paragraph.span.of(text)).collect();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut entities: Vec<Entity> = Vec::new();
+    for (p, parse) in model.parse_all(&paragraphs).into_iter().enumerate() {
+        let start = document.paragraphs[p].span.start;
+        let offset = tokens.len() as u32;
+        for (i, token) in parse.tokens.iter().enumerate() {
+            let at = offset + i as u32;
+            let span = Span::new(start + token.start, start + token.end);
+            if i == 0 || token.sentence_start {
+                sentences.push(Sentence { tokens: at..at, span, paragraph: p as u32 });
+            }
+            let number = sentences.len() as u32 - 1;
+            if let Some(sentence) = sentences.last_mut() {
+                sentence.tokens.end = at + 1;
+                sentence.span = sentence.span.cover(span);
+            }
+            tokens.push(Token {
+                span,
+                tag: token.tag,
+                pos: token.pos,
+                lemma: token.lemma.clone(),
+                lower: span.of(text).chars().flat_map(char::to_lowercase).collect(),
+                head: TokenId(offset + token.head),
+                dep: token.dep,
+                sentence: number,
+            });
+        }
+        for entity in &parse.entities {
+            let own = offset + entity.start..offset + entity.end;
+            let span = tokens[own.start as usize].span.cover(tokens[own.end as usize - 1].span);
+            entities.push(Entity { tokens: own, label: entity.label, span });
+        }
+    }
+    Syntax::new(tokens, sentences, entities)
 }

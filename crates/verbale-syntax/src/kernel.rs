@@ -1,0 +1,284 @@
+//! Matrix products whose bits are the same on every machine.
+//!
+//! Each output element is one chain of fused multiply-adds in the order of the
+//! inputs, starting from zero. Vectors run over outputs, never over the sum,
+//! so that the width of the machine's registers does not show in the result.
+//! This is the only module with `unsafe` code: loads and stores of vectors at
+//! places whose bounds [`affine`] has checked, and the call of a function for
+//! a processor whose features it has asked for.
+#![allow(unsafe_code)]
+
+/// Outputs of a layer that lie side by side in the packed weights.
+pub(crate) const PANEL: usize = 32;
+
+/// The code path of the products: the widest that the processor has, or a
+/// narrower one by force, for tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Path {
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    Portable,
+}
+
+impl Path {
+    /// The widest path that this processor runs.
+    pub(crate) fn best() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        {
+            if is_x86_feature_detected!("avx512f") {
+                return Self::Avx512;
+            }
+            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+                return Self::Avx2;
+            }
+        }
+        Self::Portable
+    }
+}
+
+/// `out[i][o] = Σₖ x[i·stride + k] · weights[o / 32][k][o % 32]`, for `rows` rows.
+///
+/// `weights` holds whole panels of `inputs × 32` numbers; `out` has as many
+/// columns as all panels have outputs. Rows may overlap (`stride < inputs`):
+/// a window over neighbouring tokens is read in place.
+///
+/// # Panics
+/// When a slice is too short for its shape.
+pub(crate) fn affine(
+    path: Path,
+    x: &[f32],
+    rows: usize,
+    stride: usize,
+    inputs: usize,
+    weights: &[f32],
+    out: &mut [f32],
+) {
+    if rows == 0 || inputs == 0 {
+        out.fill(0.0);
+        return;
+    }
+    let columns = weights.len() / inputs;
+    assert!(
+        columns.is_multiple_of(PANEL) && weights.len() == columns * inputs,
+        "weights are no whole panels"
+    );
+    assert!(x.len() >= (rows - 1) * stride + inputs, "too few inputs");
+    assert!(out.len() >= rows * columns, "too few outputs");
+    let product = Product { x, rows, stride, inputs, weights, columns };
+    match path {
+        // SAFETY: the features were asked for by `Path::best`, or by the test that forces the path.
+        #[cfg(target_arch = "x86_64")]
+        Path::Avx512 => unsafe { avx512::run(&product, out) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Path::Avx2 => unsafe { avx2::run(&product, out) },
+        Path::Portable => portable(&product, out),
+    }
+}
+
+/// A product whose shape has been checked.
+struct Product<'a> {
+    x: &'a [f32],
+    rows: usize,
+    stride: usize,
+    inputs: usize,
+    weights: &'a [f32],
+    columns: usize,
+}
+
+fn portable(product: &Product<'_>, out: &mut [f32]) {
+    for (p, panel) in product.weights.chunks_exact(product.inputs * PANEL).enumerate() {
+        for row in 0..product.rows {
+            let x = &product.x[row * product.stride..][..product.inputs];
+            let mut sums = [0.0_f32; PANEL];
+            for (x, weights) in x.iter().zip(panel.chunks_exact(PANEL)) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum = x.mul_add(*weight, *sum);
+                }
+            }
+            out[row * product.columns + p * PANEL..][..PANEL].copy_from_slice(&sums);
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+macro_rules! vector_path {
+    ($name:ident, $features:literal, $lanes:literal, $rows:literal, $load:ident, $store:ident, $splat:ident, $fma:ident, $zero:ident) => {
+        mod $name {
+            use std::arch::x86_64::{$fma, $load, $splat, $store, $zero};
+
+            use super::{PANEL, Product};
+
+            const VECTORS: usize = PANEL / $lanes;
+
+            #[target_feature(enable = $features)]
+            pub(super) fn run(product: &Product<'_>, out: &mut [f32]) {
+                for (p, panel) in product.weights.chunks_exact(product.inputs * PANEL).enumerate() {
+                    let mut row = 0;
+                    while row + $rows <= product.rows {
+                        block::<$rows>(product, panel, p, row, out);
+                        row += $rows;
+                    }
+                    while row < product.rows {
+                        block::<1>(product, panel, p, row, out);
+                        row += 1;
+                    }
+                }
+            }
+
+            /// `R` rows from `row` on, by the 32 outputs of one panel.
+            #[target_feature(enable = $features)]
+            #[inline]
+            fn block<const R: usize>(
+                product: &Product<'_>,
+                panel: &[f32],
+                p: usize,
+                row: usize,
+                out: &mut [f32],
+            ) {
+                let Product { stride, inputs, columns, .. } = *product;
+                let x = &product.x[row * stride..][..(R - 1) * stride + inputs];
+                let out = &mut out[row * columns + p * PANEL..][..(R - 1) * columns + PANEL];
+                assert!(panel.len() == inputs * PANEL);
+                let mut sums = [[$zero(); VECTORS]; R];
+                for k in 0..inputs {
+                    for v in 0..VECTORS {
+                        // SAFETY: `panel` holds `inputs` times 32 numbers, and `k < inputs`.
+                        let weights = unsafe { $load(panel.as_ptr().add(k * PANEL + v * $lanes)) };
+                        for r in 0..R {
+                            // SAFETY: `x` holds `(R - 1) * stride + inputs` numbers.
+                            let x = $splat(unsafe { *x.as_ptr().add(r * stride + k) });
+                            sums[r][v] = $fma(x, weights, sums[r][v]);
+                        }
+                    }
+                }
+                for r in 0..R {
+                    for v in 0..VECTORS {
+                        // SAFETY: `out` holds `(R - 1) * columns + 32` numbers.
+                        unsafe { $store(out.as_mut_ptr().add(r * columns + v * $lanes), sums[r][v]) };
+                    }
+                }
+            }
+        }
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+vector_path!(
+    avx512,
+    "avx512f",
+    16,
+    8,
+    _mm512_loadu_ps,
+    _mm512_storeu_ps,
+    _mm512_set1_ps,
+    _mm512_fmadd_ps,
+    _mm512_setzero_ps
+);
+#[cfg(target_arch = "x86_64")]
+vector_path!(
+    avx2,
+    "avx2,fma",
+    8,
+    3,
+    _mm256_loadu_ps,
+    _mm256_storeu_ps,
+    _mm256_set1_ps,
+    _mm256_fmadd_ps,
+    _mm256_setzero_ps
+);
+
+/// The sum of a row in sixteen strands that are joined in a fixed order.
+fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
+    let mut strands = [0.0_f32; 16];
+    for chunk in row.chunks(16) {
+        for (strand, x) in strands.iter_mut().zip(chunk) {
+            *strand += term(*x);
+        }
+    }
+    for half in [8, 4, 2, 1] {
+        for i in 0..half {
+            strands[i] += strands[i + half];
+        }
+    }
+    strands[0]
+}
+
+/// Layer normalisation of one row, in place, with gain and bias.
+pub(crate) fn normalise(row: &mut [f32], gain: &[f32], bias: &[f32]) {
+    let n = row.len() as f32;
+    let mean = sum(row, |x| x) / n;
+    let variance = sum(row, |x| (x - mean) * (x - mean)) / n + 1e-8;
+    let scale = 1.0 / variance.sqrt();
+    for ((x, gain), bias) in row.iter_mut().zip(gain).zip(bias) {
+        *x = (*x - mean) * scale * gain + bias;
+    }
+}
+
+/// The largest of `pieces` numbers for each output, bias added first. `row`
+/// holds the outputs piece by piece.
+pub(crate) fn maxout(row: &[f32], bias: &[f32], out: &mut [f32]) {
+    let n = out.len();
+    for (o, out) in out.iter_mut().enumerate() {
+        *out = row[o] + bias[o];
+    }
+    for (row, bias) in row.chunks_exact(n).zip(bias.chunks_exact(n)).skip(1) {
+        for ((out, x), bias) in out.iter_mut().zip(row).zip(bias) {
+            let x = x + bias;
+            *out = if x > *out { x } else { *out };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers of very different sizes, so that another order of summing shows.
+    fn numbers(count: usize, seed: u64) -> Vec<f32> {
+        let mut state = seed;
+        (0..count)
+            .map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let unit = (state >> 40) as f32 / (1 << 24) as f32 - 0.5;
+                unit * 10_f32.powi(((state >> 20) % 7) as i32 - 3)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_path_gives_the_same_bits() {
+        let mut paths = vec![Path::Portable];
+        #[cfg(target_arch = "x86_64")]
+        {
+            if is_x86_feature_detected!("avx512f") {
+                paths.push(Path::Avx512);
+            }
+            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+                paths.push(Path::Avx2);
+            }
+        }
+        for (rows, stride, inputs, panels) in [(1, 5, 5, 1), (7, 96, 288, 9), (17, 64, 64, 4), (3, 1, 4, 2)] {
+            let x = numbers((rows - 1) * stride + inputs, 1);
+            let weights = numbers(inputs * panels * PANEL, 2);
+            let outs: Vec<Vec<u32>> = paths
+                .iter()
+                .map(|path| {
+                    let mut out = vec![f32::NAN; rows * panels * PANEL];
+                    affine(*path, &x, rows, stride, inputs, &weights, &mut out);
+                    out.iter().map(|x| x.to_bits()).collect()
+                })
+                .collect();
+            assert!(outs.windows(2).all(|pair| pair[0] == pair[1]));
+        }
+    }
+
+    #[test]
+    fn maxout_takes_the_largest_piece() {
+        let mut out = [0.0; 2];
+        maxout(&[1.0, 2.0, 3.0, 0.0], &[0.0, 0.0, -5.0, 1.0], &mut out);
+        assert_eq!(out, [1.0, 2.0]);
+    }
+}

@@ -1,0 +1,179 @@
+//! Token to vector: hash embeddings and a static vector mixed by a maxout
+//! layer, then four residual windows of three tokens (spaCy's
+//! `MultiHashEmbed.v2` and `MaxoutWindowEncoder.v2`).
+
+use crate::{
+    hash,
+    kernel::{self, PANEL, Path},
+    pack::{Pack, PackError},
+};
+
+/// Width of every token vector.
+pub(crate) const WIDTH: usize = 96;
+const PIECES: usize = 3;
+const DEPTH: usize = 4;
+/// Rows of zeros around each text: what the deepest window sees beyond its edge.
+const PAD: usize = DEPTH;
+
+/// What the embedding of a word is made from: spaCy's numbers of its norm,
+/// prefix, suffix and shape, whether a space follows, whether it is one; and
+/// the row of its static vector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Features {
+    pub(crate) columns: [u64; 6],
+    pub(crate) vector: Option<u16>,
+}
+
+/// One network of hash tables, mixing layer and windows.
+#[derive(Debug)]
+pub(crate) struct Tok2Vec {
+    tables: Vec<&'static [f32]>,
+    vectors: &'static [u16],
+    mix: Layer,
+    windows: Vec<Layer>,
+}
+
+#[derive(Debug)]
+struct Layer {
+    weights: &'static [f32],
+    bias: &'static [f32],
+    gain: &'static [f32],
+    shift: &'static [f32],
+    inputs: usize,
+}
+
+impl Layer {
+    fn new(pack: &Pack, prefix: &str, index: usize, inputs: usize) -> Result<Self, PackError> {
+        let outputs = WIDTH * PIECES;
+        Ok(Self {
+            weights: pack
+                .numbers(&format!("{prefix}/maxout{index}/W"), inputs * outputs.next_multiple_of(PANEL))?,
+            bias: pack.numbers(&format!("{prefix}/maxout{index}/b"), outputs)?,
+            gain: pack.numbers(&format!("{prefix}/norm{index}/G"), WIDTH)?,
+            shift: pack.numbers(&format!("{prefix}/norm{index}/b"), WIDTH)?,
+            inputs,
+        })
+    }
+
+    /// Maxout and layer normalisation of `rows` rows that begin every `stride` numbers of `x`.
+    fn run(
+        &self,
+        path: Path,
+        x: &[f32],
+        rows: usize,
+        stride: usize,
+        hidden: &mut Vec<f32>,
+        mut row: impl FnMut(usize, &[f32]),
+    ) {
+        let outputs = WIDTH * PIECES;
+        hidden.resize(rows * outputs, 0.0);
+        kernel::affine(path, x, rows, stride, self.inputs, self.weights, hidden);
+        let mut out = [0.0; WIDTH];
+        for (i, hidden) in hidden.chunks_exact(outputs).enumerate() {
+            kernel::maxout(hidden, self.bias, &mut out);
+            kernel::normalise(&mut out, self.gain, self.shift);
+            row(i, &out);
+        }
+    }
+}
+
+impl Tok2Vec {
+    /// `rows`: how many rows each hash table has.
+    pub(crate) fn new(pack: &Pack, prefix: &str, rows: &[usize]) -> Result<Self, PackError> {
+        let mut tables = Vec::new();
+        for (column, rows) in rows.iter().enumerate() {
+            tables.push(pack.numbers(&format!("{prefix}/embed{column}"), rows * WIDTH)?);
+        }
+        let vectors: &[u16] = bytemuck::try_cast_slice(pack.section(&format!("{prefix}/vectors"))?)
+            .map_err(|error| PackError(format!("section {prefix}/vectors: {error}")))?;
+        let mix = Layer::new(pack, prefix, 0, WIDTH * (tables.len() + 1))?;
+        let windows =
+            (1..=DEPTH).map(|i| Layer::new(pack, prefix, i, 3 * WIDTH)).collect::<Result<_, _>>()?;
+        Ok(Self { tables, vectors, mix, windows })
+    }
+
+    /// The vectors of the tokens of several texts, text after text.
+    ///
+    /// `words` are distinct words; each text is a list of indices into them.
+    /// A text's vectors do not depend on the others: rows of zeros part them.
+    pub(crate) fn run(&self, path: Path, words: &[Features], texts: &[&[u32]]) -> Vec<f32> {
+        let mut hidden = Vec::new();
+        let embedded = self.embed(path, words, &mut hidden);
+        let rows: usize = PAD + texts.iter().map(|text| text.len() + PAD).sum::<usize>();
+        let mut x = vec![0.0; rows * WIDTH];
+        let mut at = PAD;
+        for text in texts {
+            for (i, word) in text.iter().enumerate() {
+                x[(at + i) * WIDTH..][..WIDTH].copy_from_slice(&embedded[*word as usize * WIDTH..][..WIDTH]);
+            }
+            at += text.len() + PAD;
+        }
+        // The outermost rows never reach a token: each layer needs one row less on either side.
+        let mut next = x.clone();
+        for layer in &self.windows {
+            layer.run(path, &x, rows - 2, WIDTH, &mut hidden, |i, out| {
+                for (o, out) in out.iter().enumerate() {
+                    next[(i + 1) * WIDTH + o] = x[(i + 1) * WIDTH + o] + out;
+                }
+            });
+            std::mem::swap(&mut x, &mut next);
+        }
+        let mut vectors = Vec::with_capacity(texts.iter().map(|text| text.len()).sum::<usize>() * WIDTH);
+        let mut at = PAD;
+        for text in texts {
+            vectors.extend_from_slice(&x[at * WIDTH..(at + text.len()) * WIDTH]);
+            at += text.len() + PAD;
+        }
+        vectors
+    }
+
+    fn embed(&self, path: Path, words: &[Features], hidden: &mut Vec<f32>) -> Vec<f32> {
+        let width = self.mix.inputs;
+        let mut x = vec![0.0; words.len() * width];
+        for (word, x) in words.iter().zip(x.chunks_exact_mut(width)) {
+            let (hashed, vector) = x.split_at_mut(width - WIDTH);
+            for ((column, table), out) in self.tables.iter().enumerate().zip(hashed.chunks_exact_mut(WIDTH)) {
+                let rows = (table.len() / WIDTH) as u32;
+                for key in hash::row_keys(word.columns[column], 8 + column as u32) {
+                    let row = &table[(key % rows) as usize * WIDTH..][..WIDTH];
+                    for (out, x) in out.iter_mut().zip(row) {
+                        *out += x;
+                    }
+                }
+            }
+            if let Some(row) = word.vector {
+                for (out, bits) in vector.iter_mut().zip(&self.vectors[row as usize * WIDTH..][..WIDTH]) {
+                    *out = half(*bits);
+                }
+            }
+        }
+        let mut out = vec![0.0; words.len() * WIDTH];
+        self.mix.run(path, &x, words.len(), width, hidden, |i, row| {
+            out[i * WIDTH..][..WIDTH].copy_from_slice(row);
+        });
+        out
+    }
+}
+
+/// The number that sixteen bits stand for (IEEE 754 binary16).
+fn half(bits: u16) -> f32 {
+    let sign = u32::from(bits & 0x8000) << 16;
+    let magnitude = u32::from(bits & 0x7fff);
+    // Shifted into place, exponent and fraction are those of the number divided by 2¹¹².
+    let value = f32::from_bits(magnitude << 13) * f32::from_bits(0x7780_0000);
+    f32::from_bits(value.to_bits() | sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::half;
+
+    #[test]
+    fn halves_are_exact() {
+        for (bits, value) in
+            [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8), (0, 0.0)]
+        {
+            assert_eq!(half(bits), value);
+        }
+    }
+}
