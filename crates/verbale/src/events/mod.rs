@@ -4,6 +4,7 @@ pub mod dates;
 mod labels;
 pub mod place;
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 
 pub use labels::{Context, DateFrom, EventType, Mode, Status};
@@ -50,7 +51,7 @@ pub struct Event {
     /// PLOVER contexts.
     pub context: Vec<Context>,
     /// CAMEO code, as fine as the rule gives it.
-    pub cameo: Option<&'static str>,
+    pub cameo: Option<CompactString>,
     /// Who does it.
     pub actor: Vec<ActorId>,
     /// To whom it is directed.

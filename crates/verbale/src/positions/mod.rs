@@ -38,48 +38,42 @@ pub struct Position {
     pub said_in: Option<StatementId>,
 }
 
-/// The kinds of positions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PositionKind {
-    /// REQUEST.
-    Demand,
-    /// THREATEN.
-    Threat,
-    /// AGREE or CONCEDE with a future act.
-    Pledge,
-    /// A pledge to which the other must consent.
-    Offer,
-    /// REJECT of a proposal.
-    Refusal,
-    /// REJECT of an allegation.
-    Denial,
-    /// ACCUSE.
-    Accusation,
-    /// Waiting, hoping, believing that somebody will.
-    Expectation,
-    /// An own future act without addressee.
-    Plan,
-    /// Praise or judgement in words.
-    Assessment,
+macro_rules! kinds {
+    ($($variant:ident = $text:literal, $doc:literal;)*) => {
+        /// The kinds of positions.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum PositionKind { $(#[doc = $doc] $variant),* }
+
+        impl PositionKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name in the record.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+
+            /// The kind of this name.
+            #[must_use]
+            pub fn from_label(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
 }
 
-impl PositionKind {
-    /// The name in the record.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Demand => "demand",
-            Self::Threat => "threat",
-            Self::Pledge => "pledge",
-            Self::Offer => "offer",
-            Self::Refusal => "refusal",
-            Self::Denial => "denial",
-            Self::Accusation => "accusation",
-            Self::Expectation => "expectation",
-            Self::Plan => "plan",
-            Self::Assessment => "assessment",
-        }
-    }
+kinds! {
+    Demand = "demand", "REQUEST.";
+    Threat = "threat", "THREATEN.";
+    Pledge = "pledge", "AGREE or CONCEDE with a future act.";
+    Offer = "offer", "A pledge to which the other must consent.";
+    Refusal = "refusal", "REJECT of a proposal.";
+    Denial = "denial", "REJECT of an allegation.";
+    Accusation = "accusation", "ACCUSE.";
+    Expectation = "expectation", "Waiting, hoping, believing that somebody will.";
+    Plan = "plan", "An own future act without addressee.";
+    Assessment = "assessment", "Praise or judgement in words.";
 }
 
 /// Derives the positions of an article from its events.
