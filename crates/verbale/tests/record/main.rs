@@ -93,7 +93,7 @@ fn record() -> Record {
         about: vec![EventId(1)],
         mode: vec![Mode::Restrict],
         context: vec![Context::Diplomatic],
-        cameo: Some("131"),
+        cameo: Some("131".into()),
         content_status: Some(Status::Conditional),
         content: Some(content),
         condition: Some(condition),
