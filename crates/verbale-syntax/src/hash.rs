@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::pack::{Pack, PackError};
 
 /// MurmurHash64A, as `murmurhash.mrmr.hash64` computes it.
-fn murmur64(bytes: &[u8], seed: u64) -> u64 {
+pub(crate) fn murmur64(bytes: &[u8], seed: u64) -> u64 {
     const M: u64 = 0xc6a4_a793_5bd1_e995;
     let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(M);
     let mut chunks = bytes.chunks_exact(8);

@@ -7,7 +7,6 @@
 mod hash;
 mod kernel;
 mod labels;
-#[allow(dead_code, reason = "the network that uses it is on its way")]
 mod lexis;
 mod model;
 mod ner;
