@@ -1,7 +1,12 @@
-//! spaCy's English tokenizer.
+//! spaCy's English tokenizer (`tokenizer.pyx`): exceptions, affixes, addresses, infixes, and a last
+//! pass that puts exceptions together again that affixes have cut.
 
 use compact_str::CompactString;
 
+use super::affixes::Affixes;
+use super::chars::{Chars, Class, lower};
+use super::table::{HashedMap, StringMap};
+use super::url::is_url;
 use super::{BadSection, Sections};
 
 /// A token before the network has seen it: `text[start..end]`, in bytes.
@@ -19,34 +24,274 @@ pub(crate) struct Lexeme {
     pub(crate) norm: CompactString,
 }
 
+/// A token while the text is being cut.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+    spacy: bool,
+    /// The norm that an exception gives.
+    norm: Option<&'static str>,
+}
+
+impl Piece {
+    fn plain(start: usize, end: usize) -> Self {
+        Self { start, end, spacy: false, norm: None }
+    }
+}
+
 /// Cuts text into tokens exactly as spaCy does.
 #[derive(Debug)]
-pub(crate) struct Tokenizer {}
+pub(crate) struct Tokenizer {
+    /// Classes of characters.
+    pub(crate) chars: Chars,
+    affixes: Affixes,
+    /// The tokens of each exception: `u8` length, `u8` length of norm, token, norm.
+    exceptions: StringMap,
+    /// Bytes of the longest exception.
+    longest: usize,
+    /// By first token, the token sequences to be replaced by an exception: `u8` number of further
+    /// tokens, then for each `u8` length and token.
+    phrases: StringMap,
+    norms: HashedMap,
+}
 
 impl Tokenizer {
-    /// Reads the exceptions and character classes.
-    pub(crate) fn new(_sections: Sections<'_>) -> Result<Self, BadSection> {
-        Ok(Self {})
+    /// Reads the exceptions, norms and character classes.
+    pub(crate) fn new(sections: Sections<'_>) -> Result<Self, BadSection> {
+        let map = |section| {
+            let bytes = sections(section).ok_or(BadSection { section, reason: "missing" })?;
+            StringMap::new(section, bytes)
+        };
+        let chars = Chars::new(sections)?;
+        let exceptions = map("lexis/exceptions")?;
+        let norms = "lexis/norms";
+        let bytes = sections(norms).ok_or(BadSection { section: norms, reason: "missing" })?;
+        Ok(Self {
+            chars,
+            affixes: Affixes { chars, units: map("lexis/units")? },
+            exceptions,
+            longest: exceptions.longest_key(),
+            phrases: map("lexis/exception_phrases")?,
+            norms: HashedMap::new(norms, bytes)?,
+        })
     }
 
     /// The tokens of `text`, in order. With the spaces that [`Lexeme::spacy`] tells of they cover it.
-    pub(crate) fn tokenize(&self, _text: &str) -> Vec<Lexeme> {
-        Vec::new()
+    pub(crate) fn tokenize(&self, text: &str) -> Vec<Lexeme> {
+        let mut pieces = Vec::with_capacity(text.len() / 4 + 1);
+        self.chunks(text, &mut pieces);
+        let pieces = self.restore_exceptions(text, pieces);
+        pieces.into_iter().map(|piece| self.lexeme(text, piece)).collect()
     }
 
-    /// The word's shape: `X`, `x` and `d` for capitals, other letters and digits, runs cut at four.
-    pub(crate) fn shape(&self, _word: &str) -> CompactString {
-        CompactString::default()
+    /// Cuts at white space. A single plain space after a token belongs to no token; any other white
+    /// space is one.
+    fn chunks(&self, text: &str, pieces: &mut Vec<Piece>) {
+        let mut start = 0;
+        let mut in_space = text.starts_with(|c| self.chars.is(c, Class::Space));
+        for (at, c) in text.char_indices() {
+            if self.chars.is(c, Class::Space) != in_space {
+                if start < at {
+                    self.chunk(text, start, at, in_space, pieces);
+                }
+                start = at;
+                if c == ' ' {
+                    if let Some(last) = pieces.last_mut() {
+                        last.spacy = true;
+                    }
+                    start = at + 1;
+                }
+                in_space = !in_space;
+            }
+        }
+        if start < text.len() {
+            self.chunk(text, start, text.len(), in_space, pieces);
+        }
+    }
+
+    /// Cuts a stretch that is all white space or has none.
+    fn chunk(&self, text: &str, start: usize, end: usize, in_space: bool, pieces: &mut Vec<Piece>) {
+        if self.push_exception(text, start, end, pieces) {
+            return;
+        }
+        if in_space {
+            pieces.push(Piece::plain(start, end));
+            return;
+        }
+        let (mut start, mut end) = (start, end);
+        let mut suffixes = Vec::new();
+        while start < end {
+            let rest = &text[start..end];
+            if self.exception(rest).is_some() {
+                break;
+            }
+            let prefix = self.affixes.prefix(rest);
+            if prefix != 0 && self.exception(&rest[prefix..]).is_some() {
+                pieces.push(Piece::plain(start, start + prefix));
+                start += prefix;
+                break;
+            }
+            let suffix = self.affixes.suffix(&rest[prefix..]);
+            if suffix != 0 && self.exception(&rest[..rest.len() - suffix]).is_some() {
+                suffixes.push(Piece::plain(end - suffix, end));
+                end -= suffix;
+                break;
+            }
+            if prefix != 0 {
+                pieces.push(Piece::plain(start, start + prefix));
+                start += prefix;
+            }
+            if suffix != 0 {
+                suffixes.push(Piece::plain(end - suffix, end));
+                end -= suffix;
+            }
+            if prefix == 0 && suffix == 0 {
+                break;
+            }
+        }
+        if start < end && !self.push_exception(text, start, end, pieces) {
+            self.cut_inside(text, start, end, pieces);
+        }
+        pieces.extend(suffixes.into_iter().rev());
+    }
+
+    /// Cuts at infixes, unless the stretch is an address.
+    fn cut_inside(&self, text: &str, start: usize, end: usize, pieces: &mut Vec<Piece>) {
+        let inside = &text[start..end];
+        if !Affixes::may_have_infix(inside) || is_url(&self.chars, inside) {
+            pieces.push(Piece::plain(start, end));
+            return;
+        }
+        let mut done = start;
+        self.affixes.infixes(inside, |from, to| {
+            // An infix at the very start stays with what follows.
+            if from == 0 {
+                return;
+            }
+            if done < start + from {
+                pieces.push(Piece::plain(done, start + from));
+            }
+            pieces.push(Piece::plain(start + from, start + to));
+            done = start + to;
+        });
+        if done < end {
+            pieces.push(Piece::plain(done, end));
+        }
+    }
+
+    /// The tokens of an exception.
+    fn exception(&self, text: &str) -> Option<&'static [u8]> {
+        if text.is_empty() || text.len() > self.longest { None } else { self.exceptions.get(text) }
+    }
+
+    /// Adds the tokens of `text[start..end]` if that is an exception.
+    fn push_exception(&self, text: &str, start: usize, end: usize, pieces: &mut Vec<Piece>) -> bool {
+        let Some(tokens) = self.exception(&text[start..end]) else { return false };
+        let mut at = start;
+        for (length, norm) in ExceptionTokens(tokens) {
+            pieces.push(Piece { start: at, end: at + length, spacy: false, norm });
+            at += length;
+        }
+        true
+    }
+
+    /// Replaces token sequences by the exception they spell, the longest first. As in spaCy, what a
+    /// longer match covers is lost to a shorter one even where the longer one itself gave way.
+    fn restore_exceptions(&self, text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+        let mut matches = self.phrase_matches(text, &pieces);
+        if matches.is_empty() {
+            return pieces;
+        }
+        matches.sort_unstable_by_key(|&(from, to)| (std::cmp::Reverse(to - from), from));
+        let mut seen = vec![false; pieces.len()];
+        matches.retain(|&(from, to)| {
+            let free = !seen[from] && !seen[to - 1];
+            seen[from..to].fill(true);
+            free
+        });
+        matches.sort_unstable();
+        let mut restored = Vec::with_capacity(pieces.len());
+        let mut next = 0;
+        for (from, to) in matches {
+            restored.extend_from_slice(&pieces[next..from]);
+            let (first, last) = (pieces[from], pieces[to - 1]);
+            // Where white space stands between the tokens they spell no exception.
+            if self.push_exception(text, first.start, last.end, &mut restored) {
+                if let Some(end) = restored.last_mut() {
+                    end.spacy = last.spacy;
+                }
+            } else {
+                restored.extend_from_slice(&pieces[from..to]);
+            }
+            next = to;
+        }
+        restored.extend_from_slice(&pieces[next..]);
+        restored
+    }
+
+    /// Where the token sequences of exceptions stand.
+    fn phrase_matches(&self, text: &str, pieces: &[Piece]) -> Vec<(usize, usize)> {
+        let mut matches = Vec::new();
+        for (from, first) in pieces.iter().enumerate() {
+            let word = &text[first.start..first.end];
+            if word.len() > self.longest {
+                continue;
+            }
+            let Some(mut phrases) = self.phrases.get(word) else { continue };
+            while let Some((&more, mut rest)) = phrases.split_first() {
+                let mut same = true;
+                for n in 1..=usize::from(more) {
+                    let Some((&length, tail)) = rest.split_first() else { return matches };
+                    let Some((token, tail)) = tail.split_at_checked(usize::from(length)) else { return matches };
+                    same = same
+                        && pieces.get(from + n).is_some_and(|p| text.as_bytes()[p.start..p.end] == *token);
+                    rest = tail;
+                }
+                if same {
+                    matches.push((from, from + 1 + usize::from(more)));
+                }
+                phrases = rest;
+            }
+        }
+        matches
+    }
+
+    fn lexeme(&self, text: &str, piece: Piece) -> Lexeme {
+        let word = &text[piece.start..piece.end];
+        let norm = match piece.norm {
+            Some(norm) => CompactString::const_new(norm),
+            None => self.norm(word),
+        };
+        Lexeme {
+            start: piece.start as u32,
+            end: piece.end as u32,
+            spacy: piece.spacy,
+            is_space: word.chars().all(|c| self.chars.is(c, Class::Space)),
+            norm,
+        }
+    }
+
+    /// The norm of a word that no exception gives.
+    fn norm(&self, word: &str) -> CompactString {
+        match self.norms.get(crate::hash::murmur64(word.as_bytes(), 1)) {
+            Some(norm) => CompactString::from_utf8_lossy(norm),
+            None => lower(word),
+        }
     }
 }
 
-/// The first character of a word.
-pub(crate) fn prefix(word: &str) -> &str {
-    &word[..word.chars().next().map_or(0, char::len_utf8)]
-}
+/// The tokens of an exception: length of each, and its norm if it has one of its own.
+struct ExceptionTokens(&'static [u8]);
 
-/// The last three characters of a word, or all of a shorter one.
-pub(crate) fn suffix(word: &str) -> &str {
-    let start = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    &word[start..]
+impl Iterator for ExceptionTokens {
+    type Item = (usize, Option<&'static str>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let ([length, norm_length], rest) = self.0.split_first_chunk()?;
+        let (length, norm_length) = (usize::from(*length), usize::from(*norm_length));
+        let norm = std::str::from_utf8(rest.get(length..length + norm_length)?).ok()?;
+        self.0 = &rest[length + norm_length..];
+        Some((length, (norm_length > 0).then_some(norm)))
+    }
 }
