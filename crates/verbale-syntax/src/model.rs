@@ -8,7 +8,8 @@ use crate::{
     kernel::{self, PANEL, Path},
     lexis::{
         Lexis,
-        tokenizer::{Lexeme, prefix, suffix},
+        chars::{prefix, suffix},
+        tokenizer::Lexeme,
     },
     ner::Recogniser,
     pack::{Pack, PackError},
@@ -181,7 +182,7 @@ impl<'t> Words<'t> {
                     id(&lexeme.norm),
                     id(prefix(word)),
                     id(suffix(word)),
-                    id(&model.lexis.tokenizer.shape(word)),
+                    id(&model.lexis.tokenizer.chars.shape(word)),
                     u64::from(lexeme.spacy),
                     u64::from(lexeme.is_space),
                 ],

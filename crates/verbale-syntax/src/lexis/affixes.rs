@@ -71,7 +71,10 @@ impl Affixes {
     /// Whether an infix could be in `text`; most words have no character of any.
     pub(crate) fn may_have_infix(text: &str) -> bool {
         text.bytes().any(|b| {
-            matches!(b, b'.' | b'+' | b'-' | b'*' | b'^' | b',' | b'~' | b':' | b'<' | b'>' | b'=' | b'/' | 0x80..)
+            matches!(
+                b,
+                b'.' | b'+' | b'-' | b'*' | b'^' | b',' | b'~' | b':' | b'<' | b'>' | b'=' | b'/' | 0x80..
+            )
         })
     }
 
@@ -88,9 +91,7 @@ impl Affixes {
             let alpha_or_digit = is(before, Class::Alpha) || digit(before);
             let mut length = match c {
                 '.' if after == Some('.') => 1 + dots(rest.bytes()),
-                '.' => {
-                    usize::from(quote_or(before, Class::AlphaLower) && quote_or(after, Class::AlphaUpper))
-                }
+                '.' => usize::from(quote_or(before, Class::AlphaLower) && quote_or(after, Class::AlphaUpper)),
                 '…' => c.len_utf8(),
                 '+' | '-' | '*' | '^' if digit(before) && (digit(after) || after == Some('-')) => 1,
                 ',' => usize::from(is(before, Class::Alpha) && is(after, Class::Alpha)),

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::{BadSection, Sections};
+use super::{BadSection, Sections, bytes};
 
 /// A class of characters; the discriminant is its bit in the section `lexis/char_classes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Chars {
     pub(crate) fn new(sections: Sections<'_>) -> Result<Self, BadSection> {
         const SECTION: &str = "lexis/char_classes";
         let bad = |reason| BadSection { section: SECTION, reason };
-        let units = sections(SECTION).ok_or(bad("missing"))?.as_chunks::<2>().0;
+        let units = bytes(SECTION, sections)?.as_chunks::<2>().0;
         let (stage, tables) = units.split_at_checked(BLOCKS).ok_or(bad("too short"))?;
         let largest = stage.iter().map(|block| u16::from_le_bytes(*block)).max().unwrap_or(0);
         if tables.len() < (usize::from(largest) + 1) * BLOCK {

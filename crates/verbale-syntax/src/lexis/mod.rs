@@ -2,14 +2,19 @@
 //! coarse tags and lemmas. All of it is table look-up and rules, as in spaCy;
 //! the network is elsewhere.
 
+mod affixes;
 pub(crate) mod attribute_ruler;
+pub(crate) mod chars;
 pub(crate) mod lemmatizer;
+mod table;
 pub(crate) mod tokenizer;
+mod url;
 
 use std::fmt;
 
 use attribute_ruler::AttributeRuler;
 use lemmatizer::Lemmatizer;
+use table::{HashedMap, StringMap};
 use tokenizer::Tokenizer;
 
 /// Gives the bytes of a named section of the model file, or nothing where it has none.
@@ -52,4 +57,21 @@ impl Lexis {
             lemmatizer: Lemmatizer::new(sections)?,
         })
     }
+}
+
+fn bytes(section: &'static str, sections: Sections<'_>) -> Result<&'static [u8], BadSection> {
+    sections(section).ok_or(BadSection { section, reason: "missing" })
+}
+
+fn lines(section: &'static str, sections: Sections<'_>) -> Result<std::str::Lines<'static>, BadSection> {
+    let text = std::str::from_utf8(bytes(section, sections)?);
+    Ok(text.map_err(|_| BadSection { section, reason: "not UTF-8" })?.lines())
+}
+
+fn map(section: &'static str, sections: Sections<'_>) -> Result<StringMap, BadSection> {
+    StringMap::new(section, bytes(section, sections)?)
+}
+
+fn hashed_map(section: &'static str, sections: Sections<'_>) -> Result<HashedMap, BadSection> {
+    HashedMap::new(section, bytes(section, sections)?)
 }

@@ -23,7 +23,8 @@ impl StringMap {
         loop {
             let entry = slot(self.bytes, at)?;
             let [key_length, low, high] = *entry.first_chunk()?;
-            let (key_length, length) = (usize::from(key_length), usize::from(u16::from_le_bytes([low, high])));
+            let (key_length, length) =
+                (usize::from(key_length), usize::from(u16::from_le_bytes([low, high])));
             if entry.get(3..3 + key_length)? == key.as_bytes() {
                 return entry.get(3 + key_length..3 + key_length + length);
             }

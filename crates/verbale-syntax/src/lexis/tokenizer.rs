@@ -7,7 +7,7 @@ use super::affixes::Affixes;
 use super::chars::{Chars, Class, lower};
 use super::table::{HashedMap, StringMap};
 use super::url::is_url;
-use super::{BadSection, Sections};
+use super::{BadSection, Sections, hashed_map, map};
 
 /// A token before the network has seen it: `text[start..end]`, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,21 +59,15 @@ pub(crate) struct Tokenizer {
 impl Tokenizer {
     /// Reads the exceptions, norms and character classes.
     pub(crate) fn new(sections: Sections<'_>) -> Result<Self, BadSection> {
-        let map = |section| {
-            let bytes = sections(section).ok_or(BadSection { section, reason: "missing" })?;
-            StringMap::new(section, bytes)
-        };
         let chars = Chars::new(sections)?;
-        let exceptions = map("lexis/exceptions")?;
-        let norms = "lexis/norms";
-        let bytes = sections(norms).ok_or(BadSection { section: norms, reason: "missing" })?;
+        let exceptions = map("lexis/exceptions", sections)?;
         Ok(Self {
             chars,
-            affixes: Affixes { chars, units: map("lexis/units")? },
+            affixes: Affixes { chars, units: map("lexis/units", sections)? },
             exceptions,
             longest: exceptions.longest_key(),
-            phrases: map("lexis/exception_phrases")?,
-            norms: HashedMap::new(norms, bytes)?,
+            phrases: map("lexis/exception_phrases", sections)?,
+            norms: hashed_map("lexis/norms", sections)?,
         })
     }
 
@@ -243,7 +237,9 @@ impl Tokenizer {
                 let mut same = true;
                 for n in 1..=usize::from(more) {
                     let Some((&length, tail)) = rest.split_first() else { return matches };
-                    let Some((token, tail)) = tail.split_at_checked(usize::from(length)) else { return matches };
+                    let Some((token, tail)) = tail.split_at_checked(usize::from(length)) else {
+                        return matches;
+                    };
                     same = same
                         && pieces.get(from + n).is_some_and(|p| text.as_bytes()[p.start..p.end] == *token);
                     rest = tail;
