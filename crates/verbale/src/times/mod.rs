@@ -1,5 +1,9 @@
 //! Times: every time expression, resolved against the article's date.
 
+mod calendar;
+pub(crate) mod words;
+pub(crate) mod written;
+
 use jiff::civil::Date;
 
 use crate::{document::Document, span::Span, syntax::Syntax};
