@@ -1,14 +1,20 @@
 //! Tools for developers of Verbale: looking at layers, measuring, packing.
 
+mod parity;
 mod show;
 
 use std::process::ExitCode;
+
+const USAGE: &str = "usage:
+  verbale-dev show LAYER [FILE] [--date YYYY-MM-DD]    any layer of an article
+  verbale-dev parity ORACLE.jsonl [--words] [--differences N]    how far syntax agrees with spaCy";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let done = match arguments.next().as_deref() {
         Some("show") => show::run(arguments.collect()),
-        _ => Err("usage: verbale-dev show LAYER [FILE] [--date YYYY-MM-DD]".to_owned()),
+        Some("parity") => parity::run(arguments.collect()),
+        _ => Err(USAGE.to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@
 #![deny(unsafe_code)]
 
 mod hash;
+mod inspect;
 mod kernel;
 mod labels;
 mod lexis;
@@ -15,6 +16,7 @@ mod parser;
 mod tok2vec;
 mod transitions;
 
+pub use inspect::{Attributes, Word};
 pub use labels::{Dep, EntityLabel, Pos, Tag};
 pub use model::Model;
 pub use pack::PackError;

@@ -28,7 +28,7 @@ const BATCH_TOKENS: usize = 2048;
 #[derive(Debug)]
 pub struct Model {
     path: Path,
-    lexis: Lexis,
+    pub(crate) lexis: Lexis,
     strings: StringIds,
     vectors: VectorIndex,
     tok2vec: Tok2Vec,
