@@ -1,0 +1,139 @@
+//! What the user may type.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Reads dated news reports and writes down who did, said, demanded,
+/// threatened, promised, refused or denied what, to whom, when, where and on
+/// whose word, with the exact words as evidence.
+#[derive(Debug, Parser)]
+#[command(name = "verbale", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Code articles: what each says happened, on whose word, in which words
+    #[command(after_help = CODE_HELP)]
+    Code(Code),
+    /// Show only what each party holds: demands, threats, pledges, refusals, denials …
+    Positions(Positions),
+    /// Work with rules of your own
+    Codebook {
+        #[command(subcommand)]
+        command: CodebookCommand,
+    },
+}
+
+const CODE_HELP: &str = "\
+Input:
+  a text file   the article; its date at the head (`date 2022-01-21 …`, a first line that is a
+                date, front matter), else --date, else YYYY-MM-DD in the file's name
+  JSON Lines    one object a line: text and date, and where known id, title, source, url
+                (files named .jsonl, .ndjson, .json, or any input that begins with `{\"`)
+  -             standard input
+
+Exit status: 0 all articles coded, 1 some skipped (each is named), 2 could not run.";
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Code {
+    /// Articles; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Day of publication, YYYY-MM-DD, of articles without a `date` field
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) date: Option<Date>,
+
+    /// How to print [default: table on a terminal, else jsonl]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    /// Show also the events that exist only as the content of another
+    #[arg(long)]
+    pub(crate) embedded: bool,
+
+    /// Leave the article's text out of the JSON
+    #[arg(long)]
+    pub(crate) no_text: bool,
+
+    /// Write here instead of to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Read every input as JSON Lines, whatever its name
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+
+    /// Code texts that do not look English, with a note, instead of skipping them
+    #[arg(long)]
+    pub(crate) any_language: bool,
+
+    /// A folder of your own rules and tables, added to the shipped codebook
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+
+    /// Articles coded at the same time [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+
+    /// Print only the positions.
+    #[arg(skip)]
+    pub(crate) positions_only: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Positions {
+    /// Articles; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Day of publication, YYYY-MM-DD, of articles without a `date` field
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) date: Option<Date>,
+}
+
+impl Positions {
+    pub(crate) fn into_code(self) -> Code {
+        Code {
+            files: self.files,
+            date: self.date,
+            format: Some(Format::Table),
+            embedded: false,
+            no_text: false,
+            out: None,
+            jsonl: false,
+            any_language: false,
+            codebook: None,
+            threads: None,
+            positions_only: true,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON object an article (schema verbale/1, docs/record.schema.json)
+    Jsonl,
+    /// For reading
+    Table,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CodebookCommand {
+    /// Load a folder of rules as `--codebook` would and name every fault
+    Check {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+/// A day as the user writes it.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("{text:?} is not a day; write it as YYYY-MM-DD, for example 2022-01-21"))
+}
