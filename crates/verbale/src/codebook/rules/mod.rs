@@ -5,7 +5,7 @@ mod examples;
 mod format;
 mod parse;
 mod plover;
-mod table;
+pub(in crate::codebook) mod table;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};

@@ -11,15 +11,15 @@ use toml::{
 use super::super::LoadError;
 
 /// Where faults of one file are gathered.
-pub(super) struct Faults<'a> {
-    pub(super) path: &'a str,
-    pub(super) text: &'a str,
-    pub(super) errors: &'a mut Vec<LoadError>,
+pub(in crate::codebook) struct Faults<'a> {
+    pub(in crate::codebook) path: &'a str,
+    pub(in crate::codebook) text: &'a str,
+    pub(in crate::codebook) errors: &'a mut Vec<LoadError>,
 }
 
 impl Faults<'_> {
     /// Adds a fault at byte `at`.
-    pub(super) fn add(&mut self, at: usize, message: impl Into<String>, hint: Option<String>) {
+    pub(in crate::codebook) fn add(&mut self, at: usize, message: impl Into<String>, hint: Option<String>) {
         let line =
             1 + self.text.as_bytes()[..at.min(self.text.len())].iter().filter(|b| **b == b'\n').count();
         self.errors.push(LoadError { path: self.path.to_owned(), line, message: message.into(), hint });
@@ -27,7 +27,7 @@ impl Faults<'_> {
 }
 
 /// Parses a file; a fault of syntax is added and gives none.
-pub(super) fn parse<'t>(text: &'t str, faults: &mut Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
+pub(in crate::codebook) fn parse<'t>(text: &'t str, faults: &mut Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
     match DeTable::parse(text) {
         Ok(table) => Some(table),
         Err(error) => {
@@ -44,34 +44,36 @@ pub(super) fn parse<'t>(text: &'t str, faults: &mut Faults<'_>) -> Option<Spanne
 
 /// One TOML table being read: every key that is asked for is struck off, and
 /// what is left at the end is a fault.
-pub(super) struct Table<'t> {
+pub(in crate::codebook) struct Table<'t> {
     entries: Vec<(&'t str, Range<usize>, &'t Spanned<DeValue<'t>>)>,
     known: Vec<&'static str>,
     /// Where the table stands.
-    pub(super) span: Range<usize>,
+    pub(in crate::codebook) span: Range<usize>,
 }
 
 impl<'t> Table<'t> {
     /// Begins to read a table.
-    pub(super) fn new(table: &'t DeTable<'t>, span: Range<usize>) -> Self {
+    pub(in crate::codebook) fn new(table: &'t DeTable<'t>, span: Range<usize>) -> Self {
         let entries = table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value)).collect();
         Self { entries, known: Vec::new(), span }
     }
 
     /// Takes a key's value.
-    pub(super) fn take(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    pub(in crate::codebook) fn take(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.known.push(key);
         let at = self.entries.iter().position(|entry| entry.0 == key)?;
         Some(self.entries.remove(at).2)
     }
 
     /// Takes all keys that are left: tables whose keys are names.
-    pub(super) fn take_rest(&mut self) -> Vec<(&'t str, Range<usize>, &'t Spanned<DeValue<'t>>)> {
+    pub(in crate::codebook) fn take_rest(
+        &mut self,
+    ) -> Vec<(&'t str, Range<usize>, &'t Spanned<DeValue<'t>>)> {
         std::mem::take(&mut self.entries)
     }
 
     /// Takes a string.
-    pub(super) fn string(
+    pub(in crate::codebook) fn string(
         &mut self,
         key: &'static str,
         faults: &mut Faults<'_>,
@@ -87,7 +89,7 @@ impl<'t> Table<'t> {
     }
 
     /// Takes a truth value.
-    pub(super) fn truth(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<bool> {
+    pub(in crate::codebook) fn truth(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<bool> {
         let value = self.take(key)?;
         let truth = value.get_ref().as_bool();
         if truth.is_none() {
@@ -97,7 +99,7 @@ impl<'t> Table<'t> {
     }
 
     /// Takes a number.
-    pub(super) fn number(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<f32> {
+    pub(in crate::codebook) fn number(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<f32> {
         let value = self.take(key)?;
         let number = match value.get_ref() {
             DeValue::Float(number) => number.as_str().parse().ok(),
@@ -111,7 +113,7 @@ impl<'t> Table<'t> {
     }
 
     /// Takes one string or an array of strings; none given is an empty list.
-    pub(super) fn strings(
+    pub(in crate::codebook) fn strings(
         &mut self,
         key: &'static str,
         faults: &mut Faults<'_>,
@@ -120,7 +122,7 @@ impl<'t> Table<'t> {
     }
 
     /// Adds a fault for every key that nobody asked for.
-    pub(super) fn finish(self, what: &str, faults: &mut Faults<'_>) {
+    pub(in crate::codebook) fn finish(self, what: &str, faults: &mut Faults<'_>) {
         for (key, span, _) in &self.entries {
             let near = self.known.iter().min_by_key(|known| distance(key, known));
             let hint = match near {
@@ -133,7 +135,7 @@ impl<'t> Table<'t> {
 }
 
 /// A string or an array of strings.
-pub(super) fn strings_of<'t>(
+pub(in crate::codebook) fn strings_of<'t>(
     key: &str,
     value: &'t Spanned<DeValue<'t>>,
     faults: &mut Faults<'_>,
@@ -158,7 +160,7 @@ pub(super) fn strings_of<'t>(
 }
 
 /// Number of single-letter edits between two words.
-pub(super) fn distance(a: &str, b: &str) -> usize {
+pub(in crate::codebook) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {
@@ -174,7 +176,7 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
 }
 
 /// The nearest of the allowed words, as a hint.
-pub(super) fn nearest<'w>(word: &str, allowed: impl Iterator<Item = &'w str>) -> Option<String> {
+pub(in crate::codebook) fn nearest<'w>(word: &str, allowed: impl Iterator<Item = &'w str>) -> Option<String> {
     let near = allowed.min_by_key(|candidate| distance(word, candidate))?;
     (distance(word, near) <= 3).then(|| format!("did you mean `{near}`?"))
 }
