@@ -1,8 +1,22 @@
 //! Mentions: every noun phrase or pronoun that may name a party.
+//!
+//! A noun phrase is read in three parts: what stands before the name (article,
+//! nationality, title), the name, and what hangs on it. The tables decide first
+//! (they know "Kremlin" and "Hamas" in any headline), then the tree, then the
+//! network's names. Nationalities, possessors and names in front of a noun are
+//! mentions of their own: "the US response" mentions the United States.
+
+mod known;
+mod phrase;
+
+use std::ops::Range;
 
 use crate::{
     clauses::Clauses,
-    codebook::Codebook,
+    codebook::{
+        Codebook,
+        actors::{Known, RoleId},
+    },
     span::Span,
     syntax::{EntityLabel, Syntax, TokenId},
 };
@@ -16,7 +30,7 @@ pub struct MentionId(pub u32);
 pub struct Mentions {
     /// In the order of their heads.
     pub all: Vec<Mention>,
-    /// The mention whose head (or any word of whose name) a token is.
+    /// The mention whose head (or any word of whose name or title) a token is.
     pub of_token: Vec<Option<MentionId>>,
 }
 
@@ -30,7 +44,8 @@ pub struct Mention {
     /// Its words: determiner, title, modifiers and name, without relative
     /// clauses and appositions.
     pub span: Span,
-    /// The words of the name alone, without title and modifiers, for a name.
+    /// The words of the name alone, without title and modifiers, for a name;
+    /// the noun with what belongs to it ("foreign minister") for a description.
     pub name: Span,
     /// Name, description or pronoun.
     pub form: MentionForm,
@@ -38,6 +53,12 @@ pub struct Mention {
     pub label: Option<EntityLabel>,
     /// Whether it stands for more than one.
     pub plural: bool,
+    /// What the tables know of the name, the better claim first.
+    pub known: Vec<Known>,
+    /// What the noun of a description, or the title before a name, says.
+    pub role: Option<RoleId>,
+    /// Where it stands in its phrase.
+    pub place: MentionPlace,
 }
 
 /// What a mention is made of.
@@ -49,6 +70,25 @@ pub enum MentionForm {
     Nominal,
     /// A pronoun, possessive ones included.
     Pronoun,
+}
+
+/// Where a mention stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentionPlace {
+    /// It heads a phrase of its own.
+    Head,
+    /// It owns what follows: "Russia's demands", "their".
+    Possessor,
+    /// It stands before a noun: "Russian troops", "the US response".
+    Modifier,
+}
+
+impl Mention {
+    /// The tokens of its name.
+    #[must_use]
+    pub fn name_tokens(&self, syntax: &Syntax) -> Range<u32> {
+        syntax.tokens_in(self.name)
+    }
 }
 
 impl Mentions {
@@ -63,10 +103,45 @@ impl Mentions {
     pub fn at(&self, token: TokenId) -> Option<&Mention> {
         self.of_token.get(token.index()).copied().flatten().map(|id| self.get(id))
     }
+
+    /// The mentions whose heads stand in a stretch of text, in order.
+    pub fn within<'a>(&'a self, span: Span, syntax: &'a Syntax) -> impl Iterator<Item = &'a Mention> {
+        let from = self.all.partition_point(|mention| syntax.token(mention.head).span.start < span.start);
+        self.all[from..].iter().take_while(move |mention| syntax.token(mention.head).span.start < span.end)
+    }
 }
 
 /// Finds the mentions of an article.
 #[must_use]
-pub fn find(_text: &str, syntax: &Syntax, _clauses: &Clauses, _codebook: &Codebook) -> Mentions {
-    Mentions { all: Vec::new(), of_token: vec![None; syntax.tokens.len()] }
+pub fn find(text: &str, syntax: &Syntax, _clauses: &Clauses, codebook: &Codebook) -> Mentions {
+    let names = known::find(text, syntax, &codebook.actors);
+    let mut all = phrase::find(text, syntax, &codebook.actors, &names);
+    all.sort_by_key(|mention| (mention.head, mention.span.start));
+    let mut of_token = vec![None; syntax.tokens.len()];
+    for (at, mention) in all.iter_mut().enumerate() {
+        mention.id = MentionId(at as u32);
+        for token in syntax.tokens_in(mention.name) {
+            of_token[token as usize] = Some(mention.id);
+        }
+    }
+    for mention in &all {
+        of_token[mention.head.index()] = Some(mention.id);
+    }
+    // A tree may take the title for the head of the phrase: its words lead to
+    // the mention where they belong to no other.
+    for mention in all.iter().filter(|mention| mention.form == MentionForm::Name) {
+        for token in syntax.tokens_in(mention.span) {
+            let noun = matches!(
+                syntax.tokens[token as usize].pos,
+                crate::syntax::Pos::Noun | crate::syntax::Pos::Propn
+            );
+            if noun && of_token[token as usize].is_none() {
+                of_token[token as usize] = Some(mention.id);
+            }
+        }
+    }
+    Mentions { all, of_token }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,29 @@
+use super::*;
+use crate::{
+    Article, DateSource,
+    pipeline::{Reader, read},
+    syntax::Model,
+};
+
+fn mentions(text: &str) -> Vec<String> {
+    let article = Article {
+        id: None,
+        date: jiff::civil::date(2022, 1, 21),
+        date_source: DateSource::Given,
+        source: None,
+        title: None,
+        url: None,
+        text: text.to_owned(),
+    };
+    let layers = read(&article, Reader { model: Model::bundled(), codebook: Codebook::bundled() });
+    layers.mentions.all.iter().map(|mention| mention.span.of(text).to_owned()).collect()
+}
+
+#[test]
+fn any_text_has_mentions_on_its_boundaries() {
+    for text in
+        ["", " ", "“", "US", "Élysée’s — ’s", "日本 and Москва", "it it it", "The the of of .\n\n- - -"]
+    {
+        mentions(text);
+    }
+}
