@@ -33,7 +33,18 @@ fn at(words: &str) -> Span {
 fn mention(id: u32, words: &str) -> Mention {
     let span = at(words);
     let (id, head) = (MentionId(id), TokenId(0));
-    Mention { id, head, span, name: span, form: MentionForm::Name, label: None, plural: false }
+    Mention {
+        id,
+        head,
+        span,
+        name: span,
+        form: MentionForm::Name,
+        label: None,
+        plural: false,
+        known: Vec::new(),
+        role: None,
+        place: verbale::mentions::MentionPlace::Head,
+    }
 }
 
 fn actor(id: u32, name: &str, kind: ActorKind, code: Option<&str>, sector: Option<Sector>) -> Actor {
