@@ -69,7 +69,7 @@ pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
         actors: &actors,
         codebook,
     });
-    let positions = positions::derive(&events, &statements, &times);
+    let positions = positions::derive(text, &events);
     Layers { document, syntax, clauses, mentions, times, places, statements, actors, events, positions }
 }
 

@@ -1,12 +1,19 @@
 //! Events: the acts that the article reports, with PLOVER type and status.
 
+mod assemble;
 pub mod dates;
+mod details;
+mod explain;
 mod labels;
+mod matcher;
 pub mod place;
+mod roles;
+mod status;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
 
+pub use explain::{Tried, explain, sentence_of};
 pub use labels::{Context, DateFrom, EventType, Mode, Status};
 
 use crate::{
@@ -16,10 +23,11 @@ use crate::{
     document::Document,
     mentions::Mentions,
     places::{PlaceId, Places},
+    positions::PositionKind,
     span::Span,
     statements::{StatementId, Statements, Through},
     syntax::{Syntax, TokenId},
-    times::Times,
+    times::{TimeId, Times},
 };
 
 /// Index of an event in [`Events::all`].
@@ -86,6 +94,10 @@ pub struct Event {
     pub confidence: Option<f32>,
     /// The clause that it was read from.
     pub clause: ClauseId,
+    /// The position that its actor takes by it.
+    pub holds: Option<PositionKind>,
+    /// By when what is demanded, threatened or promised is to be done.
+    pub deadline: Option<TimeId>,
 }
 
 /// The words of an event.
@@ -149,8 +161,9 @@ pub struct Read<'a> {
     pub codebook: &'a Codebook,
 }
 
-/// Finds the events of an article.
+/// Finds the events of an article: at each clause the codebook's rules are
+/// tried, and what matches gets its status, its parent and its evidence.
 #[must_use]
-pub fn find(_read: Read<'_>) -> Events {
-    Events::default()
+pub fn find(read: Read<'_>) -> Events {
+    assemble::find(&read)
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     actors::ActorId,
-    events::{EventId, Events},
+    events::{EventId, Events, Status},
     span::Span,
-    statements::{StatementId, Statements},
-    times::{TimeId, Times},
+    statements::StatementId,
+    times::TimeId,
 };
 
 /// The positions of an article, one however often it is repeated.
@@ -76,8 +76,101 @@ kinds! {
     Assessment = "assessment", "Praise or judgement in words.";
 }
 
-/// Derives the positions of an article from its events.
+/// Derives the positions of an article from its events: from each that is the
+/// article's own and took place in words. An act that may be, or was not done,
+/// commits nobody; of the same position held twice the first stays, with the
+/// condition and deadline that any of them gives.
 #[must_use]
-pub fn derive(_events: &Events, _statements: &Statements, _times: &Times) -> Positions {
-    Positions::default()
+pub fn derive(text: &str, events: &Events) -> Positions {
+    let mut positions = Positions::default();
+    for event in &events.all {
+        let Some(kind) = event.holds else { continue };
+        let is_taken = matches!(event.status, Status::Actual | Status::Historical)
+            || (kind == PositionKind::Plan && event.status == Status::Planned);
+        if event.parent.is_some() || event.actor.is_empty() || !is_taken {
+            continue;
+        }
+        let position = Position {
+            kind,
+            holder: event.actor.clone(),
+            toward: event.recipient.clone(),
+            content: event.content,
+            condition: event.condition,
+            deadline: event.deadline,
+            event: event.id,
+            statement: event.statement,
+            said_in: event.said_in,
+        };
+        match positions.all.iter_mut().find(|held| is_repeated(text, held, &position)) {
+            Some(held) => {
+                held.condition = held.condition.or(position.condition);
+                held.deadline = held.deadline.or(position.deadline);
+                if held.toward.is_empty() {
+                    held.toward = position.toward;
+                }
+            }
+            None => positions.all.push(position),
+        }
+    }
+    positions
+}
+
+/// Whether the later position says again what the earlier says: kind and holder
+/// are the same, the addressees do not differ, and the contents share at least
+/// half of the shorter one's words.
+fn is_repeated(text: &str, early: &Position, late: &Position) -> bool {
+    let same = |a: &[ActorId], b: &[ActorId]| a.len() == b.len() && a.iter().all(|actor| b.contains(actor));
+    if early.kind != late.kind || !same(&early.holder, &late.holder) {
+        return false;
+    }
+    if !(early.toward.is_empty() || late.toward.is_empty() || same(&early.toward, &late.toward)) {
+        return false;
+    }
+    let (Some(a), Some(b)) = (early.content, late.content) else { return early.content == late.content };
+    let (a, b) = (content_words(a.of(text)), content_words(b.of(text)));
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    shared * 2 >= a.len().min(b.len()).max(1)
+}
+
+/// The words of four letters or more, in lower case: short ones are mostly
+/// articles and prepositions.
+fn content_words(words: &str) -> Vec<String> {
+    let mut out: Vec<String> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_lowercase)
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(kind: PositionKind, content: Option<(u32, u32)>) -> Position {
+        Position {
+            kind,
+            holder: vec![ActorId(0)],
+            toward: vec![],
+            content: content.map(|(start, end)| Span::new(start, end)),
+            condition: None,
+            deadline: None,
+            event: EventId(0),
+            statement: None,
+            said_in: None,
+        }
+    }
+
+    #[test]
+    fn a_repeated_position_is_known_by_its_words() {
+        let text = "security guarantees | written guarantees on security | a troop withdrawal";
+        let first = position(PositionKind::Demand, Some((0, 19)));
+        let again = position(PositionKind::Demand, Some((22, 52)));
+        let other = position(PositionKind::Demand, Some((55, 73)));
+        assert!(is_repeated(text, &first, &again));
+        assert!(!is_repeated(text, &first, &other));
+        assert!(!is_repeated(text, &first, &position(PositionKind::Threat, Some((0, 19)))));
+    }
 }

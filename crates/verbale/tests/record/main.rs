@@ -90,6 +90,8 @@ fn event(id: u32, event: EventType, trigger: &str) -> Event {
             actor: vec![at("Ada Møller")],
             recipient: vec![at("Sudmark")],
         },
+        holds: None,
+        deadline: None,
         rule: RuleName::Rule("threaten.warn-that".into()),
         confidence: None,
         clause: ClauseId(0),

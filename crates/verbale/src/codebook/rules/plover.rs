@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+
 use super::{
-    parse::{Known, Lists, words_of},
+    parse::{Known, Lists, labels, words_of},
     table::{Faults, Table, nearest},
     words::Words,
 };
@@ -23,6 +25,21 @@ pub struct Plover {
     pub contexts: Vec<(Context, Words)>,
     /// What a governing predicate makes of the act in its complement.
     pub effects: Vec<(Effect, Words)>,
+    /// The denial of an own act in own words.
+    pub denial: Option<Conversion>,
+}
+
+/// A type that follows from another's status and speaker, not from words of its own.
+#[derive(Debug)]
+pub struct Conversion {
+    /// Its id, as records name it.
+    pub id: CompactString,
+    /// Why it holds.
+    pub why: String,
+    /// The types that it is made of.
+    pub from: Vec<EventType>,
+    /// The type that it gives.
+    pub to: EventType,
 }
 
 /// One type.
@@ -201,6 +218,16 @@ impl Plover {
                 plover.effects.push((effect, words_of(&inner.strings(name, faults), &known, faults)));
             }
             inner.finish("the table of statuses", faults);
+        }
+        if let Some(value) = top.take("denial").and_then(|value| value.get_ref().as_table()) {
+            let mut inner = Table::new(value, 0..0);
+            let id = inner.string("id", faults).map(|id| CompactString::from(id.0));
+            let why = inner.string("why", faults).map_or(String::new(), |why| why.0.to_owned());
+            let all = EventType::ALL.iter().map(|label| label.as_str());
+            let from = labels("from", &mut inner, EventType::from_label, all.clone(), faults);
+            let to = labels("to", &mut inner, EventType::from_label, all, faults).first().copied();
+            inner.finish("the denial", faults);
+            plover.denial = id.zip(to).map(|(id, to)| Conversion { id, why, from, to });
         }
         top.finish("plover.toml", faults);
         plover

@@ -1,0 +1,486 @@
+//! From matches to events: status, content, parents, statements, days, places.
+
+use std::collections::HashMap;
+
+use super::{
+    dates,
+    details::{self, Contexts},
+    matcher::{self, Match},
+    place,
+    roles::Place,
+    status::{Standing, Standings},
+};
+use crate::{
+    actors::{Actor, ActorId, ActorKind, Sector},
+    clauses::{Clause, ClauseId, ClauseKind, Relation, Role},
+    codebook::{RuleName, rules::Conversion},
+    events::{DateFrom, Event, EventId, EventType, Events, Evidence, Read, Status},
+    positions::PositionKind,
+    span::Span,
+    statements::{Force, Statement, StatementId},
+};
+
+/// An act dated this many days before the article is history, not news.
+const HISTORICAL_AFTER_DAYS: i32 = 60;
+
+/// A match on its way to an event.
+struct Draft<'a> {
+    found: Match<'a>,
+    standing: Standing,
+    content: Option<Span>,
+    condition: Option<Span>,
+    said_in: Option<StatementId>,
+    statement: Option<StatementId>,
+    parent: Option<usize>,
+    dropped: bool,
+}
+
+/// Finds the events of an article.
+pub(super) fn find(read: &Read<'_>) -> Events {
+    let mut notes = Vec::new();
+    let mut standings = Standings::new(read);
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
+    let mut of_clause: HashMap<ClauseId, usize> = HashMap::new();
+    for clause in &read.clauses.all {
+        let (best, tie) = matcher::best(read, clause);
+        let Some(found) = best else { continue };
+        if let Some(tie) = tie {
+            let word = read.syntax.token(clause.predicate).span.of(read.text);
+            notes.push(format!("`{word}`: rules {} and {} tie; {} was taken", tie.kept.id, tie.other.id, tie.kept.id));
+        }
+        if !is_coded(read, &found) {
+            continue;
+        }
+        let standing = standings.of(clause.id);
+        of_clause.insert(clause.id, drafts.len());
+        drafts.push(draft(read, found, standing));
+    }
+    for at in 0..drafts.len() {
+        let parent = parent_of(read, &drafts, &of_clause, &mut standings, at);
+        match parent {
+            Parent::None => {}
+            Parent::Draft(parent) => drafts[at].parent = Some(parent),
+            Parent::Lost => drafts[at].dropped = true,
+        }
+    }
+    collapse(read, &mut drafts);
+    write(read, &drafts, notes)
+}
+
+/// Whether a match is an event of politics: somebody does it (or, where the
+/// rule lets the actor out, it is done to somebody), at least one party is a
+/// political one, and types that need a recipient have one.
+fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
+    let political = |ids: &[ActorId]| ids.iter().any(|id| is_political(read.actors.get(*id)));
+    let (actor, recipient) = (&found.actor.actors, &found.recipient.actors);
+    if actor.is_empty() && recipient.is_empty() {
+        return false;
+    }
+    if read.codebook.rules.plover.row(found.rule.event).recipient && recipient.is_empty() && actor.len() < 2 {
+        return false;
+    }
+    political(actor) || political(recipient)
+}
+
+fn is_political(actor: &Actor) -> bool {
+    use Sector as S;
+    const OTHERS: [Sector; 10] = [S::Agr, S::Bus, S::Edu, S::Eli, S::Jrn, S::Lab, S::Med, S::Rel, S::Soc, S::Unk];
+    match actor.kind {
+        ActorKind::State => true,
+        _ if actor.sectors.iter().any(|sector| !OTHERS.contains(sector)) => true,
+        _ if !actor.sectors.is_empty() => false,
+        _ => actor.code.as_deref().is_some_and(|code| code != "MNC"),
+    }
+}
+
+fn draft<'a>(read: &Read<'_>, found: Match<'a>, standing: Standing) -> Draft<'a> {
+    let clause = read.clauses.get(found.clause);
+    let content = found.about.places.iter().map(|place| trimmed(read, place.span)).reduce(Span::cover);
+    let condition = clause
+        .condition
+        .or_else(|| found.about.places.iter().find_map(|place| read.clauses.get(place.clause?).condition))
+        .map(|condition| trimmed(read, condition.span));
+
+    let trigger = read.syntax.token(clause.predicate).span;
+    let around = read.statements.around(trigger);
+    let own = read
+        .statements
+        .all
+        .iter()
+        .find(|statement| statement.cue_clause == Some(clause.id) || statement.cue_head == Some(clause.predicate));
+    let spoken = found.actor.places.iter().any(|place: &Place| place.speaks);
+    let (statement, said_in) = match (own, around) {
+        (Some(own), _) if is_verbal(found.rule.event) => (Some(own.id), own.said_in),
+        (None, Some(around)) if spoken => (Some(around.id), around.said_in),
+        _ => (None, around.map(|around| around.id)),
+    };
+    Draft { found, standing, content, condition, said_in, statement, parent: None, dropped: false }
+}
+
+/// Types that are acts of speech, whose words a statement holds.
+const fn is_verbal(event: EventType) -> bool {
+    use EventType as E;
+    matches!(event, E::Agree | E::Support | E::Concede | E::Request | E::Accuse | E::Reject | E::Threaten)
+}
+
+/// A stretch of text without punctuation or blanks at its ends, quotation
+/// marks excepted.
+fn trimmed(read: &Read<'_>, span: Span) -> Span {
+    let words = span.of(read.text);
+    let end = words.trim_end_matches([' ', '\n', '\r', '\t', ',', '.', ';', ':']);
+    let start = words.len() - words.trim_start_matches([' ', '\n', '\r', '\t', ',', '.', ';', ':']).len();
+    if start >= end.len() { span } else { Span::new(span.start + start as u32, span.start + end.len() as u32) }
+}
+
+enum Parent {
+    /// The act is the article's own.
+    None,
+    /// It exists only as the content of this one.
+    Draft(usize),
+    /// It exists only as a condition of what is no event.
+    Lost,
+}
+
+/// The event as whose content an act exists: up from clause to clause, as far
+/// as each is content of the next.
+fn parent_of(
+    read: &Read<'_>,
+    drafts: &[Draft<'_>],
+    of_clause: &HashMap<ClauseId, usize>,
+    standings: &mut Standings<'_>,
+    at: usize,
+) -> Parent {
+    let draft = &drafts[at];
+    let mut above = draft.standing.content_of;
+    let mut steps = 0;
+    while let Some(clause) = above {
+        if let Some(&parent) = of_clause.get(&clause) {
+            let other = &drafts[parent];
+            let bears = is_verbal(other.found.rule.event);
+            let shown = draft.standing.status == Status::Actual && !bears;
+            if parent != at && !shown {
+                return Parent::Draft(parent);
+            }
+        }
+        let standing = standings.of(clause);
+        above = standing.content_of.or_else(|| {
+            // A conjunct hangs where the first of its row hangs.
+            let governor = read.clauses.get(clause).governor?;
+            (governor.relation == Relation::Conjunct).then_some(governor.clause)
+        });
+        steps += 1;
+        if steps > 12 {
+            break;
+        }
+    }
+    // An act inside the content of a demand or threat whose words are not
+    // linked by a clause: a quotation in parts.
+    let trigger = read.syntax.token(read.clauses.get(draft.found.clause).predicate).span;
+    let holder = drafts.iter().position(|other| {
+        is_verbal(other.found.rule.event)
+            && other.found.rule.event != EventType::Support
+            && other.found.clause != draft.found.clause
+            && [other.content, other.condition].iter().flatten().any(|span| span.contains(trigger))
+            && !std::ptr::eq(other, draft)
+    });
+    match holder {
+        Some(parent) if draft.standing.status != Status::Actual || other_is_content(&drafts[parent], trigger) => {
+            Parent::Draft(parent)
+        }
+        _ if draft.standing.in_condition => Parent::Lost,
+        _ => Parent::None,
+    }
+}
+
+/// Whether the content itself, not what stands beside it, is the act: the act's
+/// word is the head of the content.
+fn other_is_content(holder: &Draft<'_>, trigger: Span) -> bool {
+    let event = holder.found.rule.event;
+    matches!(event, EventType::Request | EventType::Threaten | EventType::Agree)
+        && holder.content.is_some_and(|content| content.contains(trigger))
+        && holder.found.about.places.iter().any(|place| place.span.contains(trigger) && place.clause.is_some())
+        && holder.standing.status != Status::Negated
+        && !holder.condition.is_some_and(|condition| condition.contains(trigger))
+}
+
+/// Two drafts of one sentence that say the same become one: the same type,
+/// actors and status, and recipients that do not differ.
+fn collapse(read: &Read<'_>, drafts: &mut [Draft<'_>]) {
+    for late in 0..drafts.len() {
+        for early in 0..late {
+            let (a, b) = (&drafts[early], &drafts[late]);
+            if a.dropped || b.dropped || a.found.rule.event != b.found.rule.event || a.parent != b.parent {
+                continue;
+            }
+            let sentence = |draft: &Draft<'_>| read.syntax.token(read.clauses.get(draft.found.clause).predicate).sentence;
+            let agrees = |x: &[ActorId], y: &[ActorId]| x.is_empty() || y.is_empty() || same(x, y);
+            let alike = sentence(a) == sentence(b)
+                && a.standing.status == b.standing.status
+                && same(&a.found.actor.actors, &b.found.actor.actors)
+                && agrees(&a.found.recipient.actors, &b.found.recipient.actors)
+                && (a.content.is_none() || b.content.is_none() || a.content == b.content);
+            if !alike || parent_chain(drafts, early, late) {
+                continue;
+            }
+            let (keep, drop) = if b.found.recipient.actors.len() > a.found.recipient.actors.len() { (late, early) } else { (early, late) };
+            drafts[drop].dropped = true;
+            for draft in drafts.iter_mut() {
+                if draft.parent == Some(drop) {
+                    draft.parent = Some(keep);
+                }
+            }
+        }
+    }
+}
+
+fn parent_chain(drafts: &[Draft<'_>], a: usize, b: usize) -> bool {
+    drafts[a].parent == Some(b) || drafts[b].parent == Some(a)
+}
+
+fn same(a: &[ActorId], b: &[ActorId]) -> bool {
+    a.len() == b.len() && a.iter().all(|actor| b.contains(actor))
+}
+
+/// Writes the events out in the order of their triggers.
+fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|at| is_kept(drafts, *at)).collect();
+    order.sort_by_key(|at| {
+        let clause = read.clauses.get(drafts[*at].found.clause);
+        (read.syntax.token(clause.predicate).span.start, *at)
+    });
+    let mut all: Vec<Event> = Vec::with_capacity(order.len());
+    let mut id_of: HashMap<usize, EventId> = HashMap::new();
+    let mut contexts = Contexts::default();
+    for at in order {
+        let event = event(read, &drafts[at], &mut contexts);
+        let mut event = Event { id: EventId(all.len() as u32), ..event };
+        if drafts[at].parent.is_none() {
+            if let Some(denial) = denial(read, &event) {
+                let denial = Event { id: event.id, ..denial };
+                all.push(denial);
+                event.parent = Some(event.id);
+                event.id = EventId(all.len() as u32);
+            }
+        }
+        id_of.insert(at, event.id);
+        all.push(event);
+    }
+    for (at, id) in &id_of {
+        if let Some(parent) = drafts[*at].parent {
+            all[id.0 as usize].parent = id_of.get(&parent).copied();
+        }
+    }
+    for at in 0..all.len() {
+        if let Some(parent) = all[at].parent {
+            let id = all[at].id;
+            all[parent.0 as usize].about.push(id);
+        }
+    }
+    Events { all, notes }
+}
+
+/// Whether neither the draft nor any event above it was dropped; a chain that
+/// runs in a circle is cut.
+fn is_kept(drafts: &[Draft<'_>], at: usize) -> bool {
+    let mut above = Some(at);
+    for _ in 0..drafts.len().min(16) + 1 {
+        match above {
+            None => return true,
+            Some(i) if drafts[i].dropped => return false,
+            Some(i) => above = drafts[i].parent,
+        }
+    }
+    false
+}
+
+fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
+    let Draft { found, standing, .. } = draft;
+    let rule = found.rule;
+    let clause = read.clauses.get(found.clause);
+    let own = own_words(read, clause, draft);
+    let mut status = standing.status;
+    let (date, date_from) = dates::date_of(read, clause.id, own, status);
+    if status == Status::Actual {
+        if let Some((first, last)) = date {
+            let days = read.date.since(last).map_or(0, |age| age.get_days());
+            if days > HISTORICAL_AFTER_DAYS && date_from != DateFrom::Article {
+                status = Status::Historical;
+            } else if first > read.date && date_from == DateFrom::Clause {
+                status = Status::Planned;
+            }
+        }
+    }
+    let (kind, status, mut content_status) = typed(rule.event, status, draft);
+    if let Some(own) = rule.content_status {
+        content_status = Some(own);
+    }
+    let holds = rule.position.or_else(|| position_of(kind, content_status, status));
+    if holds == Some(PositionKind::Denial) && content_status.is_none() {
+        content_status = Some(Status::Negated);
+    }
+    let trigger = trigger_span(read, clause);
+    let content = draft.content.or_else(|| (kind != rule.event).then(|| trimmed(read, clause.span)));
+    let statement = draft.statement.or(draft.said_in).map(|id| read.statements.get(id));
+    Event {
+        id: EventId(0),
+        parent: None,
+        about: Vec::new(),
+        event: kind,
+        mode: details::modes(read, rule, kind, clause, content),
+        context: contexts.of(read, rule, clause.predicate),
+        cameo: rule.cameo.clone(),
+        actor: found.actor.actors.clone(),
+        recipient: recipients(read, draft),
+        date,
+        date_from,
+        place: place::place_of(read, clause.id, own),
+        size: details::size(read, kind, clause),
+        status,
+        content_status,
+        content,
+        condition: draft.condition,
+        said_in: draft.said_in,
+        statement: draft.statement,
+        via: statement.map_or_else(Vec::new, |statement| statement.via.clone()),
+        evidence: Evidence {
+            sentence: read.syntax.sentence_of(clause.predicate).span,
+            trigger,
+            trigger_token: clause.predicate,
+            actor: found.actor.spans.clone(),
+            recipient: found.recipient.spans.clone(),
+        },
+        rule: RuleName::Rule(rule.id.clone()),
+        confidence: None,
+        clause: clause.id,
+        holds,
+        deadline: content.and_then(|content| dates::deadline_in(read, content)),
+    }
+}
+
+/// Type, status of the act, status of its content. What is still to come turns
+/// into the word that is given for it: a meeting, aid or deal to come is AGREE,
+/// a withdrawal or truce to come CONCEDE.
+fn typed(event: EventType, status: Status, draft: &Draft<'_>) -> (EventType, Status, Option<Status>) {
+    use EventType as E;
+    let open = if draft.condition.is_some() { Status::Conditional } else { Status::Planned };
+    if draft.parent.is_none() && status == Status::Planned {
+        match event {
+            E::Consult | E::Cooperate | E::Aid => return (E::Agree, Status::Actual, Some(open)),
+            E::Retreat => return (E::Concede, Status::Actual, Some(open)),
+            _ => {}
+        }
+    }
+    let content = match event {
+        E::Request => Some(Status::Requested),
+        E::Threaten | E::Agree | E::Concede => Some(open),
+        _ => None,
+    };
+    (event, status, content)
+}
+
+/// The position that comes of an event, by its type.
+const fn position_of(event: EventType, content: Option<Status>, status: Status) -> Option<PositionKind> {
+    use EventType as E;
+    match event {
+        E::Request => Some(PositionKind::Demand),
+        E::Threaten => Some(PositionKind::Threat),
+        E::Agree | E::Concede => match content {
+            Some(Status::Conditional) => Some(PositionKind::Offer),
+            _ => Some(PositionKind::Pledge),
+        },
+        E::Reject => Some(PositionKind::Refusal),
+        E::Accuse => Some(PositionKind::Accusation),
+        E::Support => Some(PositionKind::Assessment),
+        _ if matches!(status, Status::Planned) => Some(PositionKind::Plan),
+        _ => None,
+    }
+}
+
+/// A denial in one's own words: a hostile act of a party is denied by those
+/// who speak for it ("we never attacked"), or under a word of denying.
+fn denial(read: &Read<'_>, event: &Event) -> Option<Event> {
+    let conversion: &Conversion = read.codebook.rules.plover.denial.as_ref()?;
+    if event.status != Status::Negated || !conversion.from.contains(&event.event) {
+        return None;
+    }
+    let statement = read.statements.get(event.said_in?);
+    if !(statement.force == Force::Denying || speaks_for(read, statement, &event.actor)) {
+        return None;
+    }
+    let clause = read.clauses.get(event.clause);
+    Some(Event {
+        event: conversion.to,
+        status: Status::Actual,
+        content_status: Some(Status::Negated),
+        content: Some(trimmed(read, clause.span)),
+        said_in: statement.said_in,
+        statement: Some(statement.id),
+        mode: Vec::new(),
+        cameo: None,
+        size: None,
+        date: Some((read.date, read.date)),
+        date_from: DateFrom::Article,
+        holds: Some(PositionKind::Denial),
+        rule: RuleName::Rule(conversion.id.clone()),
+        about: Vec::new(),
+        ..event.clone()
+    })
+}
+
+/// Whether a statement's speaker is one of the parties or of their country.
+fn speaks_for(read: &Read<'_>, statement: &Statement, parties: &[ActorId]) -> bool {
+    statement.speaker.iter().flat_map(|mention| read.actors.of(*mention)).any(|speaker| {
+        let speaker = read.actors.get(*speaker);
+        parties.iter().any(|party| {
+            let party = read.actors.get(*party);
+            party.id == speaker.id || (party.country.is_some() && party.country == speaker.country)
+        })
+    })
+}
+
+/// To whom the act is directed: the rule's recipient, else, for words, the party
+/// that is told them.
+fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> Vec<ActorId> {
+    let actor = &draft.found.actor.actors;
+    let recipient = without(&draft.found.recipient.actors, actor);
+    let Some(statement) = draft.statement else { return recipient };
+    if !recipient.is_empty() || draft.found.rule.event == EventType::Accuse {
+        return recipient;
+    }
+    let addressees = read.statements.get(statement).addressee.iter().flat_map(|mention| read.actors.of(*mention));
+    let told: Vec<ActorId> = addressees.copied().filter(|id| is_political(read.actors.get(*id))).collect();
+    without(&told, actor)
+}
+
+fn without(list: &[ActorId], others: &[ActorId]) -> Vec<ActorId> {
+    list.iter().copied().filter(|actor| !others.contains(actor)).collect()
+}
+
+/// The predicate with its particle, or a phrase's own words.
+fn trigger_span(read: &Read<'_>, clause: &Clause) -> Span {
+    let predicate = read.syntax.token(clause.predicate).span;
+    match clause.particle {
+        Some(particle) if clause.kind == ClauseKind::Verbal && particle.0 == clause.predicate.0 + 1 => {
+            predicate.cover(read.syntax.token(particle).span)
+        }
+        _ => predicate,
+    }
+}
+
+/// The act's own words: those of its clause up to where its content begins,
+/// or after it where the content stands first.
+fn own_words(read: &Read<'_>, clause: &Clause, draft: &Draft<'_>) -> Span {
+    let trigger = read.syntax.token(clause.predicate).span;
+    let light = clause.light.map_or(trigger, |light| read.syntax.token(light).span.cover(trigger));
+    let complements = clause.in_role(&Role::Complement).map(|argument| argument.span);
+    let mut own = clause.span.cover(light);
+    for content in draft.content.into_iter().chain(complements) {
+        if content.start >= light.end && content.start > own.start {
+            own.end = own.end.min(content.start);
+        } else if content.end <= light.start {
+            own.start = own.start.max(content.end);
+        }
+    }
+    own
+}
+

@@ -1,0 +1,268 @@
+//! From a role expression of a rule to words and parties.
+
+use crate::{
+    actors::ActorId,
+    clauses::{Argument, Clause, ClauseId, Role},
+    codebook::rules::{Filler, Path, RoleExpression, Step},
+    events::Read,
+    mentions::MentionId,
+    span::Span,
+    syntax::{Dep, Pos, TokenId},
+};
+
+/// A filler of a role: its head, words, and the clause that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) head: TokenId,
+    pub(super) span: Span,
+    pub(super) clause: Option<ClauseId>,
+    /// The mention, where it was reached as one (a speaker).
+    pub(super) mention: Option<MentionId>,
+    /// The statement whose speaker it is: the act is that statement.
+    pub(super) speaks: bool,
+}
+
+/// What fills a role, with the parties that it names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filled {
+    pub(super) places: Vec<Place>,
+    pub(super) actors: Vec<ActorId>,
+    /// The words that name the parties.
+    pub(super) spans: Vec<Span>,
+}
+
+/// Why a role could not be filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// Nothing stands there.
+    Empty,
+    /// What stands there fails the condition of this name.
+    Filler(&'static str),
+}
+
+impl Read<'_> {
+    /// The mention of a token and its parties.
+    fn mention_at(&self, token: TokenId) -> Option<(MentionId, &[ActorId])> {
+        let mention = self.mentions.at(token)?;
+        Some((mention.id, self.actors.of(mention.id)))
+    }
+
+    /// The parties that a place names, each with its words.
+    pub(super) fn parties(&self, place: Place) -> (&[ActorId], Span) {
+        let found = match place.mention {
+            Some(mention) => Some((mention, self.actors.of(mention))),
+            None => self.mention_at(place.head),
+        };
+        match found {
+            Some((mention, actors)) => (actors, self.mentions.get(mention).span),
+            None => (&[], place.span),
+        }
+    }
+
+    fn place(&self, argument: &Argument) -> Place {
+        Place { head: argument.head, span: argument.span, clause: argument.clause, mention: None, speaks: false }
+    }
+
+    fn noun(&self, head: TokenId) -> Place {
+        let clause = self.clauses.at(head).map(|clause| clause.id);
+        Place { head, span: self.syntax.subtree_span(head), clause, mention: None, speaks: false }
+    }
+
+    fn step(&self, from: &[Place], step: &Step) -> Vec<Place> {
+        let mut out: Vec<Place> = Vec::new();
+        for place in from {
+            match step {
+                Step::Role(role) => match self.clause_of(*place) {
+                    Some(clause) => {
+                        out.extend(clause.in_role(role).map(|argument| self.place(argument)));
+                        // "X was attacked": who did it may stand under "by".
+                        if out.is_empty() && *role == Role::Subject && clause.passive {
+                            let by = Role::Oblique("by".into());
+                            out.extend(clause.in_role(&by).map(|argument| self.place(argument)));
+                        }
+                    }
+                    None if *role == Role::Subject => out.extend(self.possessors(place.head)),
+                    None => {}
+                },
+                Step::AnyOblique => {
+                    let clause = self.clause_of(*place);
+                    let obliques = clause.iter().flat_map(|clause| &clause.arguments);
+                    out.extend(obliques.filter(|a| matches!(a.role, Role::Oblique(_))).map(|a| self.place(a)));
+                }
+                Step::Possessor => {
+                    out.extend(self.possessors(place.head));
+                    if out.is_empty() {
+                        if let Some(clause) = place.clause.map(|id| self.clauses.get(id)) {
+                            out.extend(clause.in_role(&Role::Subject).map(|argument| self.place(argument)));
+                        }
+                    }
+                }
+                Step::Inside => {
+                    let inside = self.syntax.tokens_in(place.span).map(TokenId).find_map(|token| {
+                        let (mention, actors) = self.mention_at(token)?;
+                        (!actors.is_empty()).then(|| self.mentions.get(mention))
+                    });
+                    out.extend(inside.map(|mention| self.noun(mention.head)));
+                }
+                Step::Speaker | Step::Addressee => {
+                    let around = self.statements.around(self.syntax.token(place.head).span);
+                    if let Some(statement) = around {
+                        let list = if *step == Step::Speaker { &statement.speaker } else { &statement.addressee };
+                        out.extend(list.iter().map(|mention| {
+                            let mention = self.mentions.get(*mention);
+                            Place { mention: Some(mention.id), speaks: *step == Step::Speaker, ..self.noun(mention.head) }
+                        }));
+                    }
+                }
+                Step::Condition => {
+                    let condition = self.clause_of(*place).and_then(|clause| clause.condition);
+                    if let Some(clause) = condition.and_then(|condition| condition.clause) {
+                        let clause = self.clauses.get(clause);
+                        out.push(Place { head: clause.predicate, span: clause.span, clause: Some(clause.id), mention: None, speaks: false });
+                    }
+                }
+                Step::Itself => out.push(Place { span: self.syntax.subtree_span(place.head), ..*place }),
+            }
+        }
+        out
+    }
+
+    fn clause_of(&self, place: Place) -> Option<&Clause> {
+        match place.clause {
+            Some(id) => Some(self.clauses.get(id)),
+            None => self.clauses.at(place.head),
+        }
+    }
+
+    /// Whose a noun is: possessor, nationality or name before it, "of", "from" and "by" after it.
+    fn possessors(&self, noun: TokenId) -> Vec<Place> {
+        let mut out = Vec::new();
+        for child in self.syntax.children(noun) {
+            let token = self.syntax.token(*child);
+            let named = || self.mention_at(*child).is_some_and(|(_, actors)| !actors.is_empty());
+            match token.dep {
+                Dep::Poss => out.push(self.noun(*child)),
+                Dep::Amod | Dep::Compound | Dep::Nmod if named() => out.push(self.noun(*child)),
+                Dep::Prep if matches!(token.lower.as_str(), "of" | "from" | "by") => {
+                    out.extend(self.syntax.children_by(*child, Dep::Pobj).map(|object| self.noun(object)));
+                }
+                _ => {}
+            }
+        }
+        // "the delegation of Russia" after "Russia's delegation of …": the possessor is the nearer.
+        if let Some(poss) = out.iter().position(|place| self.syntax.token(place.head).dep == Dep::Poss) {
+            out.swap(0, poss);
+            out.truncate(1);
+        }
+        let mut conjuncts = Vec::new();
+        for place in &out {
+            let mut at = place.head;
+            while let Some(next) = self.syntax.child(at, Dep::Conj) {
+                conjuncts.push(self.noun(next));
+                at = next;
+            }
+        }
+        out.extend(conjuncts);
+        out
+    }
+
+    fn follow(&self, clause: &Clause, path: &Path) -> Vec<Place> {
+        let start = Place { head: clause.predicate, span: clause.span, clause: Some(clause.id), mention: None, speaks: false };
+        let mut places = vec![start];
+        for step in &path.0 {
+            places = self.step(&places, step);
+            if places.is_empty() {
+                break;
+            }
+        }
+        places
+    }
+
+    /// Fills a role of a rule at a clause: the first alternative whose filler
+    /// meets the conditions.
+    pub(super) fn fill(&self, clause: &Clause, role: &RoleExpression, party: bool) -> Result<Filled, Lack> {
+        let mut lack = Lack::Empty;
+        for union in &role.alternatives {
+            let mut filled = Filled::default();
+            for place in union.iter().flat_map(|path| self.follow(clause, path)) {
+                match self.meets(place, &role.filler) {
+                    Ok(()) => {}
+                    Err(name) => {
+                        lack = Lack::Filler(name);
+                        continue;
+                    }
+                }
+                let (actors, words) = self.parties(place);
+                if actors.is_empty() && party {
+                    lack = Lack::Filler("is = \"party\"");
+                    continue;
+                }
+                if filled.places.iter().any(|other| other.head == place.head) {
+                    continue;
+                }
+                if !actors.is_empty() && !filled.spans.contains(&words) {
+                    filled.spans.push(words);
+                }
+                for actor in actors {
+                    if !filled.actors.contains(actor) {
+                        filled.actors.push(*actor);
+                    }
+                }
+                filled.places.push(place);
+            }
+            if !filled.places.is_empty() {
+                return Ok(filled);
+            }
+        }
+        Err(lack)
+    }
+
+    /// Whether a filler meets the conditions on it; else the condition's name.
+    fn meets(&self, place: Place, filler: &Filler) -> Result<(), &'static str> {
+        let check = |holds: bool, name| if holds { Ok(()) } else { Err(name) };
+        let syntax = self.syntax;
+        if let Some(words) = &filler.within {
+            check(words.at(syntax, place.head), "in")?;
+        }
+        if let Some(words) = &filler.without {
+            check(!words.at(syntax, place.head), "not_in")?;
+        }
+        if let Some(words) = &filler.has {
+            check(words.find(syntax, syntax.tokens_in(place.span)).is_some(), "has")?;
+        }
+        if let Some(words) = &filler.lacks {
+            check(words.find(syntax, syntax.tokens_in(place.span)).is_none(), "lacks")?;
+        }
+        if let Some(wanted) = filler.clause {
+            check((place.clause.is_some() || self.clauses.at(place.head).is_some()) == wanted, "clause")?;
+        }
+        if filler.party.is_none() && filler.kind.is_empty() && filler.sector.is_empty() && filler.not_sector.is_empty() {
+            return Ok(());
+        }
+        let (actors, _) = self.parties(place);
+        if let Some(wanted) = filler.party {
+            check(actors.is_empty() != wanted, "is")?;
+        }
+        let any = |test: &dyn Fn(&crate::actors::Actor) -> bool| actors.iter().any(|id| test(self.actors.get(*id)));
+        if !filler.kind.is_empty() {
+            check(any(&|actor| filler.kind.contains(&actor.kind)), "kind")?;
+        }
+        if !filler.sector.is_empty() {
+            check(any(&|actor| actor.sectors.iter().any(|sector| filler.sector.contains(sector))), "sector")?;
+        }
+        if !filler.not_sector.is_empty() {
+            check(!any(&|actor| actor.sectors.iter().any(|sector| filler.not_sector.contains(sector))), "not_sector")?;
+        }
+        Ok(())
+    }
+
+    /// Whether a token is a noun that its words make definite: "the siege",
+    /// "Russia's demands", a name; an act so named is taken as known.
+    pub(super) fn is_definite(&self, noun: TokenId) -> bool {
+        self.syntax.children(noun).iter().any(|child| {
+            let token = self.syntax.token(*child);
+            token.dep == Dep::Poss
+                || (token.dep == Dep::Det && matches!(token.lower.as_str(), "the" | "this" | "that" | "these" | "those"))
+        }) || self.syntax.token(noun).pos == Pos::Propn
+    }
+}
