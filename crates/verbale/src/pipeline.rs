@@ -41,6 +41,31 @@ pub struct Layers {
     pub positions: Positions,
 }
 
+impl Layers {
+    /// The layers as the events stage reads them, for explaining what it did.
+    #[must_use]
+    pub fn as_read<'a>(
+        &'a self,
+        text: &'a str,
+        date: jiff::civil::Date,
+        codebook: &'a Codebook,
+    ) -> events::Read<'a> {
+        events::Read {
+            text,
+            date,
+            document: &self.document,
+            syntax: &self.syntax,
+            clauses: &self.clauses,
+            mentions: &self.mentions,
+            times: &self.times,
+            places: &self.places,
+            statements: &self.statements,
+            actors: &self.actors,
+            codebook,
+        }
+    }
+}
+
 /// Reads an article, layer by layer. Coding never fails: doubt becomes a note.
 #[must_use]
 pub fn read(article: &Article, reader: Reader<'_>) -> Layers {

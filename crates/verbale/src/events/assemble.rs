@@ -46,7 +46,10 @@ pub(super) fn find(read: &Read<'_>) -> Events {
         let Some(found) = best else { continue };
         if let Some(tie) = tie {
             let word = read.syntax.token(clause.predicate).span.of(read.text);
-            notes.push(format!("`{word}`: rules {} and {} tie; {} was taken", tie.kept.id, tie.other.id, tie.kept.id));
+            notes.push(format!(
+                "`{word}`: rules {} and {} tie; {} was taken",
+                tie.kept.id, tie.other.id, tie.kept.id
+            ));
         }
         if !is_coded(read, &found) {
             continue;
@@ -84,7 +87,8 @@ fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
 
 fn is_political(actor: &Actor) -> bool {
     use Sector as S;
-    const OTHERS: [Sector; 10] = [S::Agr, S::Bus, S::Edu, S::Eli, S::Jrn, S::Lab, S::Med, S::Rel, S::Soc, S::Unk];
+    const OTHERS: [Sector; 10] =
+        [S::Agr, S::Bus, S::Edu, S::Eli, S::Jrn, S::Lab, S::Med, S::Rel, S::Soc, S::Unk];
     match actor.kind {
         ActorKind::State => true,
         _ if actor.sectors.iter().any(|sector| !OTHERS.contains(sector)) => true,
@@ -103,11 +107,9 @@ fn draft<'a>(read: &Read<'_>, found: Match<'a>, standing: Standing) -> Draft<'a>
 
     let trigger = read.syntax.token(clause.predicate).span;
     let around = read.statements.around(trigger);
-    let own = read
-        .statements
-        .all
-        .iter()
-        .find(|statement| statement.cue_clause == Some(clause.id) || statement.cue_head == Some(clause.predicate));
+    let own = read.statements.all.iter().find(|statement| {
+        statement.cue_clause == Some(clause.id) || statement.cue_head == Some(clause.predicate)
+    });
     let spoken = found.actor.places.iter().any(|place: &Place| place.speaks);
     let (statement, said_in) = match (own, around) {
         (Some(own), _) if is_verbal(found.rule.event) => (Some(own.id), own.said_in),
@@ -129,7 +131,11 @@ fn trimmed(read: &Read<'_>, span: Span) -> Span {
     let words = span.of(read.text);
     let end = words.trim_end_matches([' ', '\n', '\r', '\t', ',', '.', ';', ':']);
     let start = words.len() - words.trim_start_matches([' ', '\n', '\r', '\t', ',', '.', ';', ':']).len();
-    if start >= end.len() { span } else { Span::new(span.start + start as u32, span.start + end.len() as u32) }
+    if start >= end.len() {
+        span
+    } else {
+        Span::new(span.start + start as u32, span.start + end.len() as u32)
+    }
 }
 
 enum Parent {
@@ -184,7 +190,9 @@ fn parent_of(
             && !std::ptr::eq(other, draft)
     });
     match holder {
-        Some(parent) if draft.standing.status != Status::Actual || other_is_content(&drafts[parent], trigger) => {
+        Some(parent)
+            if draft.standing.status != Status::Actual || other_is_content(&drafts[parent], trigger) =>
+        {
             Parent::Draft(parent)
         }
         _ if draft.standing.in_condition => Parent::Lost,
@@ -198,7 +206,12 @@ fn other_is_content(holder: &Draft<'_>, trigger: Span) -> bool {
     let event = holder.found.rule.event;
     matches!(event, EventType::Request | EventType::Threaten | EventType::Agree)
         && holder.content.is_some_and(|content| content.contains(trigger))
-        && holder.found.about.places.iter().any(|place| place.span.contains(trigger) && place.clause.is_some())
+        && holder
+            .found
+            .about
+            .places
+            .iter()
+            .any(|place| place.span.contains(trigger) && place.clause.is_some())
         && holder.standing.status != Status::Negated
         && !holder.condition.is_some_and(|condition| condition.contains(trigger))
 }
@@ -212,7 +225,9 @@ fn collapse(read: &Read<'_>, drafts: &mut [Draft<'_>]) {
             if a.dropped || b.dropped || a.found.rule.event != b.found.rule.event || a.parent != b.parent {
                 continue;
             }
-            let sentence = |draft: &Draft<'_>| read.syntax.token(read.clauses.get(draft.found.clause).predicate).sentence;
+            let sentence = |draft: &Draft<'_>| {
+                read.syntax.token(read.clauses.get(draft.found.clause).predicate).sentence
+            };
             let agrees = |x: &[ActorId], y: &[ActorId]| x.is_empty() || y.is_empty() || same(x, y);
             let alike = sentence(a) == sentence(b)
                 && a.standing.status == b.standing.status
@@ -222,7 +237,11 @@ fn collapse(read: &Read<'_>, drafts: &mut [Draft<'_>]) {
             if !alike || parent_chain(drafts, early, late) {
                 continue;
             }
-            let (keep, drop) = if b.found.recipient.actors.len() > a.found.recipient.actors.len() { (late, early) } else { (early, late) };
+            let (keep, drop) = if b.found.recipient.actors.len() > a.found.recipient.actors.len() {
+                (late, early)
+            } else {
+                (early, late)
+            };
             drafts[drop].dropped = true;
             for draft in drafts.iter_mut() {
                 if draft.parent == Some(drop) {
@@ -447,7 +466,8 @@ fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> Vec<ActorId> {
     if !recipient.is_empty() || draft.found.rule.event == EventType::Accuse {
         return recipient;
     }
-    let addressees = read.statements.get(statement).addressee.iter().flat_map(|mention| read.actors.of(*mention));
+    let addressees =
+        read.statements.get(statement).addressee.iter().flat_map(|mention| read.actors.of(*mention));
     let told: Vec<ActorId> = addressees.copied().filter(|id| is_political(read.actors.get(*id))).collect();
     without(&told, actor)
 }
@@ -483,4 +503,3 @@ fn own_words(read: &Read<'_>, clause: &Clause, draft: &Draft<'_>) -> Span {
     }
     own
 }
-

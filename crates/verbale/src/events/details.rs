@@ -12,7 +12,13 @@ use crate::{
 
 /// The modes of an event: the rule's own, and those whose words stand in the
 /// act's clause (for what is demanded, refused or threatened: in its content).
-pub(super) fn modes(read: &Read<'_>, rule: &Rule, event: EventType, clause: &Clause, content: Option<Span>) -> Vec<Mode> {
+pub(super) fn modes(
+    read: &Read<'_>,
+    rule: &Rule,
+    event: EventType,
+    clause: &Clause,
+    content: Option<Span>,
+) -> Vec<Mode> {
     let mut modes = if event == rule.event { rule.mode.clone() } else { Vec::new() };
     let of_content = matches!(event, EventType::Request | EventType::Reject | EventType::Threaten);
     let span = match content {
@@ -42,7 +48,11 @@ impl Contexts {
         let words = self.of_sentence.entry(sentence).or_insert_with(|| {
             let tokens = read.syntax.sentence_of(predicate).tokens.clone();
             let lists = &read.codebook.rules.plover.contexts;
-            lists.iter().filter(|(_, words)| words.find(read.syntax, tokens.clone()).is_some()).map(|row| row.0).collect()
+            lists
+                .iter()
+                .filter(|(_, words)| words.find(read.syntax, tokens.clone()).is_some())
+                .map(|row| row.0)
+                .collect()
         });
         let mut out = words.clone();
         out.extend(rule.context.iter().filter(|context| !words.contains(context)));
@@ -52,7 +62,8 @@ impl Contexts {
 }
 
 /// Lemmas that tell how many died, were hurt, were arrested.
-const DEAD: &[&str] = &["kill", "die", "slay", "murder", "massacre", "execute", "assassinate", "perish", "death", "killing"];
+const DEAD: &[&str] =
+    &["kill", "die", "slay", "murder", "massacre", "execute", "assassinate", "perish", "death", "killing"];
 const INJURED: &[&str] = &["injure", "wound", "hurt", "maim"];
 const ARRESTED: &[&str] = &["arrest", "detain", "jail", "imprison", "capture"];
 
@@ -80,7 +91,8 @@ pub(super) fn size(read: &Read<'_>, event: EventType, clause: &Clause) -> Option
         if !wanted || slot.is_some() {
             continue;
         }
-        let role = if matches!(other.lemma.as_str(), "die" | "perish") { Role::Subject } else { Role::Object };
+        let role =
+            if matches!(other.lemma.as_str(), "die" | "perish") { Role::Subject } else { Role::Object };
         *slot = other.in_role(&role).find_map(|argument| count_of(read, argument.head));
     }
     let found = size != Size::default();
@@ -91,15 +103,13 @@ pub(super) fn size(read: &Read<'_>, event: EventType, clause: &Clause) -> Option
 fn count_of(read: &Read<'_>, noun: TokenId) -> Option<(u32, u32)> {
     let syntax = read.syntax;
     let head = syntax.token(noun);
-    let number = if head.pos == Pos::Num {
-        Some(noun)
-    } else {
-        syntax.child(noun, Dep::Nummod)
-    };
+    let number = if head.pos == Pos::Num { Some(noun) } else { syntax.child(noun, Dep::Nummod) };
     let Some(number) = number else {
         let one = head.pos == Pos::Noun
             && head.tag == crate::syntax::Tag::Nn
-            && syntax.children_by(noun, Dep::Det).any(|det| matches!(syntax.token(det).lower.as_str(), "a" | "an"));
+            && syntax
+                .children_by(noun, Dep::Det)
+                .any(|det| matches!(syntax.token(det).lower.as_str(), "a" | "an"));
         return one.then_some((1, 1));
     };
     let most = number_of(&syntax.token(number).lower)?;
@@ -118,17 +128,37 @@ fn count_of(read: &Read<'_>, noun: TokenId) -> Option<(u32, u32)> {
 /// A number in digits or words.
 fn number_of(word: &str) -> Option<u32> {
     const WORDS: &[&str] = &[
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return word.replace(',', "").parse().ok();
     }
     let small = |word: &str| {
-        WORDS.iter().position(|known| *known == word).map(|n| n as u32).or_else(|| {
-            TENS.iter().position(|known| *known == word).map(|n| 20 + 10 * n as u32)
-        })
+        WORDS
+            .iter()
+            .position(|known| *known == word)
+            .map(|n| n as u32)
+            .or_else(|| TENS.iter().position(|known| *known == word).map(|n| 20 + 10 * n as u32))
     };
     match word {
         "dozen" => Some(12),

@@ -54,25 +54,35 @@ pub fn explain(read: &Read<'_>, sentence: usize) -> Vec<Tried> {
             tried.push(match matcher::attempt(read, rule, clause) {
                 Ok(found) => Tried {
                     matched: true,
-                    roles: [("actor", &found.actor), ("recipient", &found.recipient), ("about", &found.about)]
-                        .into_iter()
-                        .filter(|(_, filled)| !filled.places.is_empty())
-                        .map(|(name, filled)| (name, words(filled)))
-                        .collect(),
+                    roles: [
+                        ("actor", &found.actor),
+                        ("recipient", &found.recipient),
+                        ("about", &found.about),
+                    ]
+                    .into_iter()
+                    .filter(|(_, filled)| !filled.places.is_empty())
+                    .map(|(name, filled)| (name, words(filled)))
+                    .collect(),
                     held: rule.weight,
                     ..base
                 },
                 Err(miss) => Tried { missed: Some(miss.describe(rule)), held: miss.held, ..base },
             });
         }
-        tried.sort_by(|a, b| (b.won, b.matched, b.held).cmp(&(a.won, a.matched, a.held)).then_with(|| a.rule.cmp(&b.rule)));
+        tried.sort_by(|a, b| {
+            (b.won, b.matched, b.held).cmp(&(a.won, a.matched, a.held)).then_with(|| a.rule.cmp(&b.rule))
+        });
         out.extend(tried);
     }
     out
 }
 
 fn words(filled: &Filled) -> Vec<Span> {
-    if filled.spans.is_empty() { filled.places.iter().map(|place| place.span).collect() } else { filled.spans.clone() }
+    if filled.spans.is_empty() {
+        filled.places.iter().map(|place| place.span).collect()
+    } else {
+        filled.spans.clone()
+    }
 }
 
 /// The sentence of a word, as an index for [`explain`].

@@ -48,19 +48,26 @@ impl Miss {
             _ => rule.about.as_ref(),
         };
         match self.what {
-            What::Phrase => format!("trigger.lemma: the words before are none of {}", rule.trigger.lemma.sorted().join(", ")),
+            What::Phrase => format!(
+                "trigger.lemma: the words before are none of {}",
+                rule.trigger.lemma.sorted().join(", ")
+            ),
             What::Kind => format!("trigger.pos: the predicate is no {:?}", rule.trigger.kind),
             What::Particle => match &rule.trigger.particle {
                 Particle::OneOf(particles) => format!("trigger.particle: wants {}", particles.join(" or ")),
                 _ => "trigger.particle: there is a particle, and the rule wants none".to_owned(),
             },
             What::Light => {
-                let words = rule.trigger.light.as_ref().map_or_else(String::new, |words| words.sorted().join(", "));
+                let words =
+                    rule.trigger.light.as_ref().map_or_else(String::new, |words| words.sorted().join(", "));
                 format!("trigger.light: wants one of {words}")
             }
             What::Modal => format!("trigger.modal: wants one of {:?}", rule.trigger.modal),
             What::Role(name, Lack::Empty) => {
-                format!("{name}: nothing stands at {}", role(name).map_or_else(String::new, ToString::to_string))
+                format!(
+                    "{name}: nothing stands at {}",
+                    role(name).map_or_else(String::new, ToString::to_string)
+                )
             }
             What::Role(name, Lack::Filler(condition)) => {
                 let place = role(name).map_or_else(String::new, ToString::to_string);
@@ -114,7 +121,10 @@ pub(super) fn attempt<'a>(read: &Read<'_>, rule: &'a Rule, clause: &Clause) -> R
         Particle::Any => {}
         Particle::None => hold(particle.is_none(), What::Particle)?,
         Particle::OneOf(particles) => {
-            hold(particle.is_some_and(|particle| particles.iter().any(|wanted| wanted == particle)), What::Particle)?;
+            hold(
+                particle.is_some_and(|particle| particles.iter().any(|wanted| wanted == particle)),
+                What::Particle,
+            )?;
         }
     }
     if let Some(light) = &trigger.light {
@@ -151,7 +161,8 @@ pub(super) fn attempt<'a>(read: &Read<'_>, rule: &'a Rule, clause: &Clause) -> R
             Test::Conditioned(truth) => clause.condition.is_some() == *truth,
             Test::Sentence(words) | Test::NotSentence(words) => {
                 let sentence = read.syntax.sentence_of(clause.predicate);
-                words.find(read.syntax, sentence.tokens.clone()).is_some() == matches!(test, Test::Sentence(_))
+                words.find(read.syntax, sentence.tokens.clone()).is_some()
+                    == matches!(test, Test::Sentence(_))
             }
         };
         if !holds {

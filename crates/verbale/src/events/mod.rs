@@ -1,6 +1,7 @@
 //! Events: the acts that the article reports, with PLOVER type and status.
 
 mod assemble;
+pub mod check;
 pub mod dates;
 mod details;
 mod explain;

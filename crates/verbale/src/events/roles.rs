@@ -60,7 +60,13 @@ impl Read<'_> {
     }
 
     fn place(&self, argument: &Argument) -> Place {
-        Place { head: argument.head, span: argument.span, clause: argument.clause, mention: None, speaks: false }
+        Place {
+            head: argument.head,
+            span: argument.span,
+            clause: argument.clause,
+            mention: None,
+            speaks: false,
+        }
     }
 
     fn noun(&self, head: TokenId) -> Place {
@@ -87,7 +93,9 @@ impl Read<'_> {
                 Step::AnyOblique => {
                     let clause = self.clause_of(*place);
                     let obliques = clause.iter().flat_map(|clause| &clause.arguments);
-                    out.extend(obliques.filter(|a| matches!(a.role, Role::Oblique(_))).map(|a| self.place(a)));
+                    out.extend(
+                        obliques.filter(|a| matches!(a.role, Role::Oblique(_))).map(|a| self.place(a)),
+                    );
                 }
                 Step::Possessor => {
                     out.extend(self.possessors(place.head));
@@ -107,10 +115,15 @@ impl Read<'_> {
                 Step::Speaker | Step::Addressee => {
                     let around = self.statements.around(self.syntax.token(place.head).span);
                     if let Some(statement) = around {
-                        let list = if *step == Step::Speaker { &statement.speaker } else { &statement.addressee };
+                        let list =
+                            if *step == Step::Speaker { &statement.speaker } else { &statement.addressee };
                         out.extend(list.iter().map(|mention| {
                             let mention = self.mentions.get(*mention);
-                            Place { mention: Some(mention.id), speaks: *step == Step::Speaker, ..self.noun(mention.head) }
+                            Place {
+                                mention: Some(mention.id),
+                                speaks: *step == Step::Speaker,
+                                ..self.noun(mention.head)
+                            }
                         }));
                     }
                 }
@@ -118,7 +131,13 @@ impl Read<'_> {
                     let condition = self.clause_of(*place).and_then(|clause| clause.condition);
                     if let Some(clause) = condition.and_then(|condition| condition.clause) {
                         let clause = self.clauses.get(clause);
-                        out.push(Place { head: clause.predicate, span: clause.span, clause: Some(clause.id), mention: None, speaks: false });
+                        out.push(Place {
+                            head: clause.predicate,
+                            span: clause.span,
+                            clause: Some(clause.id),
+                            mention: None,
+                            speaks: false,
+                        });
                     }
                 }
                 Step::Itself => out.push(Place { span: self.syntax.subtree_span(place.head), ..*place }),
@@ -167,7 +186,13 @@ impl Read<'_> {
     }
 
     fn follow(&self, clause: &Clause, path: &Path) -> Vec<Place> {
-        let start = Place { head: clause.predicate, span: clause.span, clause: Some(clause.id), mention: None, speaks: false };
+        let start = Place {
+            head: clause.predicate,
+            span: clause.span,
+            clause: Some(clause.id),
+            mention: None,
+            speaks: false,
+        };
         let mut places = vec![start];
         for step in &path.0 {
             places = self.step(&places, step);
@@ -236,14 +261,19 @@ impl Read<'_> {
         if let Some(wanted) = filler.clause {
             check((place.clause.is_some() || self.clauses.at(place.head).is_some()) == wanted, "clause")?;
         }
-        if filler.party.is_none() && filler.kind.is_empty() && filler.sector.is_empty() && filler.not_sector.is_empty() {
+        if filler.party.is_none()
+            && filler.kind.is_empty()
+            && filler.sector.is_empty()
+            && filler.not_sector.is_empty()
+        {
             return Ok(());
         }
         let (actors, _) = self.parties(place);
         if let Some(wanted) = filler.party {
             check(actors.is_empty() != wanted, "is")?;
         }
-        let any = |test: &dyn Fn(&crate::actors::Actor) -> bool| actors.iter().any(|id| test(self.actors.get(*id)));
+        let any =
+            |test: &dyn Fn(&crate::actors::Actor) -> bool| actors.iter().any(|id| test(self.actors.get(*id)));
         if !filler.kind.is_empty() {
             check(any(&|actor| filler.kind.contains(&actor.kind)), "kind")?;
         }
@@ -251,7 +281,10 @@ impl Read<'_> {
             check(any(&|actor| actor.sectors.iter().any(|sector| filler.sector.contains(sector))), "sector")?;
         }
         if !filler.not_sector.is_empty() {
-            check(!any(&|actor| actor.sectors.iter().any(|sector| filler.not_sector.contains(sector))), "not_sector")?;
+            check(
+                !any(&|actor| actor.sectors.iter().any(|sector| filler.not_sector.contains(sector))),
+                "not_sector",
+            )?;
         }
         Ok(())
     }
@@ -262,7 +295,8 @@ impl Read<'_> {
         self.syntax.children(noun).iter().any(|child| {
             let token = self.syntax.token(*child);
             token.dep == Dep::Poss
-                || (token.dep == Dep::Det && matches!(token.lower.as_str(), "the" | "this" | "that" | "these" | "those"))
+                || (token.dep == Dep::Det
+                    && matches!(token.lower.as_str(), "the" | "this" | "that" | "these" | "those"))
         }) || self.syntax.token(noun).pos == Pos::Propn
     }
 }

@@ -58,12 +58,21 @@ impl<'r> Standings<'r> {
         standing
     }
 
-    fn governed(&self, clause: &Clause, own: Status, above: ClauseId, relation: Relation, over: Standing) -> Standing {
+    fn governed(
+        &self,
+        clause: &Clause,
+        own: Status,
+        above: ClauseId,
+        relation: Relation,
+        over: Standing,
+    ) -> Standing {
         let governor = self.read.clauses.get(above);
         let content = |status| Standing { status, content_of: Some(above), in_condition: over.in_condition };
         let free = |status| Standing { status, content_of: None, in_condition: false };
         match relation {
-            Relation::Condition => Standing { status: Status::Conditional, content_of: Some(above), in_condition: true },
+            Relation::Condition => {
+                Standing { status: Status::Conditional, content_of: Some(above), in_condition: true }
+            }
             Relation::Complement => {
                 let effect = self.effect(clause, governor);
                 let status = match effect {
@@ -83,7 +92,9 @@ impl<'r> Standings<'r> {
                     Some(effect) => {
                         let given = effect.status().unwrap_or(own);
                         let given = match over.status {
-                            Status::Negated | Status::Hypothetical | Status::Conditional if given != Status::Requested => {
+                            Status::Negated | Status::Hypothetical | Status::Conditional
+                                if given != Status::Requested =>
+                            {
                                 worse(given, over.status)
                             }
                             _ => given,
@@ -102,8 +113,19 @@ impl<'r> Standings<'r> {
             }
             Relation::Adverbial => {
                 let factive = self.mark_of(clause).is_some_and(|mark| {
-                    ["after", "since", "because", "as", "although", "though", "while", "when", "despite", "following"]
-                        .contains(&mark)
+                    [
+                        "after",
+                        "since",
+                        "because",
+                        "as",
+                        "although",
+                        "though",
+                        "while",
+                        "when",
+                        "despite",
+                        "following",
+                    ]
+                    .contains(&mark)
                 });
                 if factive || is_past(clause) || matches!(over.status, Status::Actual | Status::Historical) {
                     // Inside an if-clause "after massing troops" still tells what was done.
@@ -131,31 +153,50 @@ impl<'r> Standings<'r> {
     /// the bombing", "may face sanctions".
     fn argument(&self, clause: &Clause, own: Status, governor: &Clause, over: Standing) -> Standing {
         let free = Standing { status: own, content_of: None, in_condition: over.in_condition };
-        let role = governor.arguments.iter().find(|a| a.clause == Some(clause.id) || a.head == clause.predicate);
+        let role =
+            governor.arguments.iter().find(|a| a.clause == Some(clause.id) || a.head == clause.predicate);
         let Some(role) = role else { return free };
         let definite = self.read.is_definite(clause.predicate);
-        let core = matches!(role.role, Role::Object | Role::Complement | Role::IndirectObject | Role::Subject);
+        let core =
+            matches!(role.role, Role::Object | Role::Complement | Role::IndirectObject | Role::Subject);
         let asks = match &role.role {
-            Role::Oblique(preposition) => matches!(preposition.as_str(), "for" | "to" | "of" | "about" | "on" | "from" | "with" | "against"),
+            Role::Oblique(preposition) => matches!(
+                preposition.as_str(),
+                "for" | "to" | "of" | "about" | "on" | "from" | "with" | "against"
+            ),
             _ => true,
         };
         let effect = self.effect(clause, governor);
         match effect {
             Some(effect) if asks && role.role != Role::Subject => match effect.status() {
-                None => Standing { status: worse(own, over.status), content_of: Some(governor.id), in_condition: over.in_condition },
+                None => Standing {
+                    status: worse(own, over.status),
+                    content_of: Some(governor.id),
+                    in_condition: over.in_condition,
+                },
                 // "rejected the invasion", "stopped the bombing": it took place.
                 Some(Status::Negated) if definite && !self.is_future_noun(clause) => free,
                 Some(Status::Hypothetical | Status::Planned) if definite => free,
                 Some(status) => {
                     let status = if over.status == Status::Negated { Status::Hypothetical } else { status };
-                    Standing { status: worse(own, status), content_of: Some(governor.id), in_condition: over.in_condition }
+                    Standing {
+                        status: worse(own, status),
+                        content_of: Some(governor.id),
+                        in_condition: over.in_condition,
+                    }
                 }
             },
-            _ if over.in_condition && core => {
-                Standing { status: worse(own, over.status), content_of: Some(governor.id), in_condition: true }
-            }
+            _ if over.in_condition && core => Standing {
+                status: worse(own, over.status),
+                content_of: Some(governor.id),
+                in_condition: true,
+            },
             _ if core && !definite && !matches!(over.status, Status::Actual | Status::Historical) => {
-                Standing { status: worse(own, over.status), content_of: over.content_of, in_condition: over.in_condition }
+                Standing {
+                    status: worse(own, over.status),
+                    content_of: over.content_of,
+                    in_condition: over.in_condition,
+                }
             }
             _ => free,
         }
@@ -163,14 +204,30 @@ impl<'r> Standings<'r> {
 
     /// Nouns that name what may come: "rejected the proposal", "the ceasefire plan".
     fn is_future_noun(&self, clause: &Clause) -> bool {
-        matches!(clause.lemma.as_str(), "proposal" | "plan" | "offer" | "demand" | "request" | "call" | "talk" | "negotiation" | "meeting" | "deal" | "withdrawal" | "ceasefire" | "truce")
+        matches!(
+            clause.lemma.as_str(),
+            "proposal"
+                | "plan"
+                | "offer"
+                | "demand"
+                | "request"
+                | "call"
+                | "talk"
+                | "negotiation"
+                | "meeting"
+                | "deal"
+                | "withdrawal"
+                | "ceasefire"
+                | "truce"
+        )
     }
 
     /// What a governor makes of its complement: the force of its statement
     /// where it is a cue of speech, else the codebook's word lists.
     fn effect(&self, clause: &Clause, governor: &Clause) -> Option<Effect> {
         let lemma = self.read.codebook.rules.plover.effect(&governor.lemma);
-        let statement = self.read.statements.all.iter().find(|statement| statement.cue_clause == Some(governor.id));
+        let statement =
+            self.read.statements.all.iter().find(|statement| statement.cue_clause == Some(governor.id));
         let finite = is_finite(clause);
         let force = statement.and_then(|statement| match (statement.force, statement.attitude) {
             (Force::Denying, _) => Some(Effect::Negates),
@@ -223,7 +280,9 @@ impl<'r> Standings<'r> {
         let mark = syntax
             .children(predicate)
             .iter()
-            .find(|child| matches!(syntax.token(**child).dep, crate::syntax::Dep::Mark | crate::syntax::Dep::Advmod))
+            .find(|child| {
+                matches!(syntax.token(**child).dep, crate::syntax::Dep::Mark | crate::syntax::Dep::Advmod)
+            })
             .or(None)
             .copied();
         let mark = mark.or_else(|| {
