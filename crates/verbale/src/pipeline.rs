@@ -75,7 +75,7 @@ pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
 
     let document = document::read(article);
     let syntax = syntax::parse(&document, text, model);
-    let clauses = clauses::build(&syntax);
+    let clauses = clauses::build(&syntax, &codebook.words);
     let mentions = mentions::find(text, &syntax, &clauses, codebook);
     let times = times::find(text, date, &document, &syntax);
     let places = places::find(text, &document, &syntax, &mentions, codebook);

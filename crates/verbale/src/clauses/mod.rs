@@ -3,7 +3,22 @@
 //!
 //! Later stages read clauses, never raw trees.
 
+mod govern;
+mod labels;
+mod modality;
+mod nouns;
+mod predicates;
+mod roles;
+mod share;
+#[cfg(test)]
+mod tests;
+mod verbs;
+mod words;
+
 use compact_str::CompactString;
+
+pub use modality::{Modality, Reality};
+pub use words::{Effect, Effects, WordLists};
 
 use crate::{
     span::Span,
@@ -60,6 +75,72 @@ pub struct Clause {
     pub condition: Option<Condition>,
     /// From the first to the last word of the clause, its roles included.
     pub span: Span,
+    /// Statement, question or command.
+    pub mood: Mood,
+    /// Finite verb, infinitive, gerund or participle, or noun.
+    pub form: Form,
+    /// The word by which the clause hangs on the rest: the verb, the light verb, the
+    /// auxiliary that stands above it ("is to"), or the noun.
+    pub anchor: TokenId,
+    /// The word that introduces the clause: "that", "if", "after", "without".
+    pub mark: Option<TokenId>,
+    /// A word that says of the act itself that it is planned, possible or averted:
+    /// "planned talks", "possibly", "a strike planned for Monday".
+    pub qualifier: Option<Qualifier>,
+    /// What this clause does to the reality of those that hang on it.
+    pub effects: Effects,
+    /// Whether a noun is a definite one: "the attack", "Russia's attack".
+    pub definite: bool,
+    /// How the reality of the clause depends on its governor's.
+    pub tie: Tie,
+}
+
+/// How the reality of a clause that describes another depends on that one's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tie {
+    /// It is a fact of its own: "after massing troops", "because", "while".
+    #[default]
+    Free,
+    /// It is as real as the other: "by bombing", "…, killing three".
+    Bound,
+    /// It is a fact only where the other is: "before", "until", "when"; "any country
+    /// that attacks"; "talks on a truce".
+    Loose,
+}
+
+/// A word that says how real an act is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Qualifier {
+    /// The word.
+    pub token: TokenId,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// The mood of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mood {
+    /// A statement.
+    #[default]
+    Indicative,
+    /// A question, direct or indirect, that leaves open whether the act takes place.
+    Question,
+    /// A command or an appeal to all: "Withdraw now", "Let us talk".
+    Imperative,
+}
+
+/// The form of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// It has a finite verb.
+    #[default]
+    Finite,
+    /// An infinitive with or without "to".
+    Infinitive,
+    /// A gerund or a participle without auxiliary.
+    Participle,
+    /// A noun without light verb.
+    Noun,
 }
 
 /// What the predicate of a clause is.
@@ -101,6 +182,8 @@ pub enum Role {
     Oblique(CompactString),
     /// A that-clause, infinitive, gerund or quotation that completes the predicate.
     Complement,
+    /// An adjective or noun before an eventive noun: "joint exercises", "drone strike".
+    Modifier,
 }
 
 /// How an argument's filler reached the predicate.
@@ -118,6 +201,8 @@ pub enum Via {
     Possessor,
     /// It is the light verb's.
     Light,
+    /// It hangs on the object, but may belong to the verb: "extradited a suspect to Kenya".
+    Object,
 }
 
 /// Tense.
@@ -221,6 +306,42 @@ impl Clauses {
 }
 
 impl Clause {
+    /// A clause of which only the predicate is known.
+    fn new(
+        id: ClauseId,
+        predicate: TokenId,
+        kind: ClauseKind,
+        lemma: CompactString,
+        light: Option<TokenId>,
+        anchor: TokenId,
+    ) -> Self {
+        Self {
+            id,
+            predicate,
+            kind,
+            lemma,
+            particle: None,
+            light,
+            arguments: Vec::new(),
+            passive: false,
+            tense: Tense::None,
+            aspect: Aspect::Simple,
+            modal: None,
+            negation: None,
+            governor: None,
+            condition: None,
+            span: Span::default(),
+            mood: Mood::Indicative,
+            form: Form::Finite,
+            anchor,
+            mark: None,
+            qualifier: None,
+            effects: Effects::default(),
+            definite: false,
+            tie: Tie::Free,
+        }
+    }
+
     /// The arguments in a role.
     pub fn in_role<'a>(&'a self, role: &'a Role) -> impl Iterator<Item = &'a Argument> {
         self.arguments.iter().filter(move |argument| argument.role == *role)
@@ -233,8 +354,151 @@ impl Clause {
     }
 }
 
+impl Clauses {
+    /// The clauses that this one hangs on, the nearest first, each with the relation
+    /// of the one before it.
+    pub fn governors(&self, id: ClauseId) -> impl Iterator<Item = Governor> + '_ {
+        let mut at = id;
+        // A chain is never longer than the article has clauses: trees have no cycles,
+        // and neither have the links that are made from them (`govern`).
+        (0..self.all.len()).map_while(move |_| {
+            let governor = self.get(at).governor?;
+            at = governor.clause;
+            Some(governor)
+        })
+    }
+
+    /// The clause whose content this one is: the nearest governor that it completes,
+    /// coordinated clauses sharing theirs.
+    #[must_use]
+    pub fn content_of(&self, id: ClauseId) -> Option<&Clause> {
+        for governor in self.governors(id) {
+            match governor.relation {
+                Relation::Complement => return Some(self.get(governor.clause)),
+                Relation::Conjunct => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether the clause stands inside a condition: "if X invades Y".
+    #[must_use]
+    pub fn in_condition(&self, id: ClauseId) -> bool {
+        self.modality_chain(id).any(|(_, relation)| relation == Relation::Condition)
+    }
+
+    /// The condition of the clause, or of a clause whose content it is.
+    #[must_use]
+    pub fn condition_over(&self, id: ClauseId) -> Option<Condition> {
+        if let Some(condition) = self.get(id).condition {
+            return Some(condition);
+        }
+        for governor in self.governors(id) {
+            if !matches!(governor.relation, Relation::Complement | Relation::Conjunct | Relation::Argument) {
+                return None;
+            }
+            let above = self.get(governor.clause);
+            if above.condition.is_some() && governor.relation != Relation::Conjunct {
+                return above.condition;
+            }
+        }
+        None
+    }
+}
+
+impl Clause {
+    /// Whether the clause has a finite verb.
+    #[must_use]
+    pub const fn is_finite(&self) -> bool {
+        matches!(self.form, Form::Finite)
+    }
+
+    /// Who does it.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Argument> {
+        self.role(&Role::Subject)
+    }
+
+    /// Whom or what it is done to.
+    pub fn objects(&self) -> impl Iterator<Item = &Argument> {
+        self.in_role(&Role::Object)
+    }
+
+    /// The first phrase with this preposition.
+    #[must_use]
+    pub fn oblique(&self, preposition: &str) -> Option<&Argument> {
+        self.arguments.iter().find(|argument| argument.is_oblique(preposition))
+    }
+}
+
+impl Argument {
+    /// Whether this is a phrase with this preposition.
+    #[must_use]
+    pub fn is_oblique(&self, preposition: &str) -> bool {
+        matches!(&self.role, Role::Oblique(own) if own == preposition)
+    }
+}
+
+impl std::fmt::Display for Role {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Subject => f.write_str("subject"),
+            Self::Object => f.write_str("object"),
+            Self::IndirectObject => f.write_str("indirect"),
+            Self::Oblique(preposition) => write!(f, "oblique:{preposition}"),
+            Self::Complement => f.write_str("complement"),
+            Self::Modifier => f.write_str("modifier"),
+        }
+    }
+}
+
 /// Finds the clauses of an article.
 #[must_use]
-pub fn build(syntax: &Syntax) -> Clauses {
-    Clauses { all: Vec::new(), of_token: vec![None; syntax.tokens.len()] }
+pub fn build(syntax: &Syntax, words: &WordLists) -> Clauses {
+    let mut building = Building::new(syntax, words);
+    building.find_predicates();
+    building.fill_roles();
+    building.hang();
+    building.share();
+    building.finish()
+}
+
+/// The clauses while they are being built.
+struct Building<'a> {
+    syntax: &'a Syntax,
+    words: &'a WordLists,
+    all: Vec<Clause>,
+    of_token: Vec<Option<ClauseId>>,
+    /// For each clause the verb that bears roles and tense, none for a plain noun,
+    /// and the auxiliary above it ("is to meet").
+    verbs: Vec<Bearers>,
+}
+
+/// The words of a clause that bear its roles, tense and negation.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bearers {
+    /// The verb, the light verb or the copula.
+    verb: Option<TokenId>,
+    /// "is" of "is to meet", "has" of "has to meet" and of "has yet to meet".
+    upper: Option<TokenId>,
+}
+
+impl<'a> Building<'a> {
+    fn new(syntax: &'a Syntax, words: &'a WordLists) -> Self {
+        Self {
+            syntax,
+            words,
+            all: Vec::with_capacity(syntax.tokens.len() / 5),
+            of_token: vec![None; syntax.tokens.len()],
+            verbs: Vec::with_capacity(syntax.tokens.len() / 5),
+        }
+    }
+
+    fn finish(mut self) -> Clauses {
+        for clause in &mut self.all {
+            clause.arguments.sort_by_key(|argument| argument.head);
+        }
+        Clauses { all: self.all, of_token: self.of_token }
+    }
 }

@@ -9,13 +9,16 @@ use std::sync::OnceLock;
 
 use compact_str::CompactString;
 
-use crate::{events::EventType, record};
+use crate::{clauses::WordLists, events::EventType, record};
 
 /// All that the reader knows.
 #[derive(Debug, Default)]
 pub struct Codebook {
     /// The rules that make events (`codebook/events/*.toml`).
     pub rules: rules::Rules,
+    /// Eventive nouns, light verbs, and what a word does to the reality of another's act
+    /// (`codebook/words/`).
+    pub words: WordLists,
     /// What cues of speech do (`codebook/speech.toml`).
     pub speech: speech::Speech,
     /// States, organisations, roles and dated offices (`codebook/actors/`).
@@ -98,6 +101,7 @@ impl Codebook {
         let mut errors = Vec::new();
         let codebook = Self {
             rules: rules::load(files, &mut errors),
+            words: WordLists::load(files, &mut errors),
             speech: speech::load(files, &mut errors),
             actors: actors::load(files, &mut errors),
             places: places::load(files, &mut errors),

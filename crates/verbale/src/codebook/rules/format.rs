@@ -222,11 +222,7 @@ pub enum Mark {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Role(Role::Subject) => f.write_str("subject"),
-            Self::Role(Role::Object) => f.write_str("object"),
-            Self::Role(Role::IndirectObject) => f.write_str("indirect"),
-            Self::Role(Role::Complement) => f.write_str("complement"),
-            Self::Role(Role::Oblique(preposition)) => write!(f, "oblique:{preposition}"),
+            Self::Role(role) => role.fmt(f),
             Self::AnyOblique => f.write_str("oblique:*"),
             Self::Possessor => f.write_str("possessor"),
             Self::Inside => f.write_str("inside"),

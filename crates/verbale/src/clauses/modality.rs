@@ -1,0 +1,257 @@
+//! How real an act is, by its own verb and by what it hangs on.
+
+use super::{Aspect, Clause, ClauseId, ClauseKind, Clauses, Effect, Form, Modal, Mood, Relation, Tense, Tie};
+use crate::syntax::TokenId;
+
+/// How real an act is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reality {
+    /// It takes place, or took place.
+    Actual,
+    /// It is to come: "will", "agreed to", "is due to".
+    Planned,
+    /// It may or may not be: "may", "fears of", inside a condition, a question.
+    Hypothetical,
+    /// It does not take place: "did not", "failed to", "ruled out".
+    Negated,
+    /// It is said under a condition.
+    Conditional,
+    /// Somebody wants it: "urged to", "must".
+    Requested,
+}
+
+/// How real an act is, and the word that makes it so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Modality {
+    /// How real.
+    pub reality: Reality,
+    /// The modal, negation, governing verb or noun that makes it so; none for a plain fact.
+    pub token: Option<TokenId>,
+}
+
+impl Modality {
+    const FACT: Self = Self { reality: Reality::Actual, token: None };
+
+    const fn new(reality: Reality, token: TokenId) -> Self {
+        Self { reality, token: Some(token) }
+    }
+}
+
+impl Clauses {
+    /// How real the act of a clause is, all that it hangs on considered.
+    #[must_use]
+    pub fn modality(&self, id: ClauseId) -> Modality {
+        self.modality_within(id, None)
+    }
+
+    /// How real the act is as content of the clause `within`: what lies above is left
+    /// aside, and so is what `within` itself does to it.
+    #[must_use]
+    pub fn modality_within(&self, id: ClauseId, within: Option<ClauseId>) -> Modality {
+        let mut at = self.get(id);
+        let mut now = self.own_modality(at);
+        // The form in which the act, or the first of those coordinated with it, hangs on its governor.
+        for governor in self.governors(id) {
+            if Some(governor.clause) == within {
+                break;
+            }
+            let above = self.get(governor.clause);
+            match governor.relation {
+                Relation::Conjunct => {}
+                Relation::Complement | Relation::Argument => {
+                    now = self.under(at, above, now, governor.relation)
+                }
+                Relation::Purpose => {
+                    if above.effects.to == Some(Effect::Carries) {
+                        now = carried(self.own_modality(above), now, above);
+                    } else {
+                        return planned(now, above);
+                    }
+                }
+                Relation::Condition => {
+                    return Modality::new(Reality::Hypothetical, at.mark.unwrap_or(above.predicate));
+                }
+                Relation::Adverbial => match at.tie {
+                    Tie::Free => return now,
+                    Tie::Bound => now = carried(self.own_modality(above), now, above),
+                    Tie::Loose => {
+                        let outer = self.own_modality(above);
+                        if outer.reality != Reality::Actual || (at.tense == Tense::Present && at.is_finite())
+                        {
+                            return suppose(now, at.mark.unwrap_or(above.predicate));
+                        }
+                        return now;
+                    }
+                },
+                Relation::Relative => {
+                    if at.form == Form::Infinitive {
+                        return planned(now, above);
+                    }
+                    if at.tie == Tie::Loose && at.tense != Tense::Past {
+                        return suppose(now, above.predicate);
+                    }
+                    if above.kind != ClauseKind::Nominal || at.tense == Tense::Past && at.is_finite() {
+                        return now;
+                    }
+                    now = carried(self.own_modality(above), now, above);
+                }
+            }
+            at = above;
+        }
+        now
+    }
+
+    /// The clauses through which the reality of a clause passes upwards, each with the
+    /// relation that leads to it.
+    pub(super) fn modality_chain(&self, id: ClauseId) -> impl Iterator<Item = (ClauseId, Relation)> + '_ {
+        let mut at = id;
+        self.governors(id).map_while(move |governor| {
+            let below = self.get(at);
+            at = governor.clause;
+            match governor.relation {
+                Relation::Relative => None,
+                Relation::Adverbial if below.tie == Tie::Free => None,
+                relation => Some((governor.clause, relation)),
+            }
+        })
+    }
+
+    /// How real the clause is by its own words.
+    #[must_use]
+    pub fn own_modality(&self, clause: &Clause) -> Modality {
+        let by = |reality, token: Option<TokenId>| Modality::new(reality, token.unwrap_or(clause.predicate));
+        if clause.mood == Mood::Question {
+            return by(Reality::Hypothetical, None);
+        }
+        if clause.mood == Mood::Imperative {
+            return by(if clause.negation.is_some() { Reality::Negated } else { Reality::Requested }, None);
+        }
+        let may = matches!(clause.modal, Some(Modal::May | Modal::Might));
+        if let Some(negation) = clause.negation.filter(|_| !may) {
+            return Modality::new(Reality::Negated, negation);
+        }
+        if let Some(qualifier) = clause.qualifier {
+            let reality = match qualifier.effect {
+                Effect::Negates | Effect::Ends => Some(Reality::Negated),
+                Effect::Plans => Some(Reality::Planned),
+                Effect::Requests => Some(Reality::Requested),
+                Effect::Supposes => Some(Reality::Hypothetical),
+                Effect::Carries | Effect::Presupposes => None,
+            };
+            if let Some(reality) = reality {
+                return Modality::new(reality, qualifier.token);
+            }
+        }
+        let open = clause.condition.is_some();
+        match clause.modal {
+            Some(Modal::Will | Modal::IsTo) if open => by(Reality::Conditional, clause.light),
+            Some(Modal::Will | Modal::IsTo) => by(Reality::Planned, clause.light),
+            Some(Modal::Would) if clause.aspect == Aspect::Perfect => by(Reality::Hypothetical, clause.light),
+            Some(Modal::Would) if open => by(Reality::Conditional, clause.light),
+            Some(Modal::Would) if self.is_reported_in_the_past(clause.id) => {
+                by(Reality::Planned, clause.light)
+            }
+            Some(Modal::Would | Modal::May | Modal::Might | Modal::Can | Modal::Could) => {
+                by(Reality::Hypothetical, clause.light)
+            }
+            Some(Modal::Must | Modal::Should) if clause.aspect == Aspect::Perfect => {
+                by(Reality::Hypothetical, clause.light)
+            }
+            Some(Modal::Must | Modal::Should) => by(Reality::Requested, clause.light),
+            None if open && clause.tense != Tense::Past => by(Reality::Conditional, clause.light),
+            None => Modality::FACT,
+        }
+    }
+
+    /// Whether the clause is the content of a verb in the past: "said that it would".
+    fn is_reported_in_the_past(&self, id: ClauseId) -> bool {
+        self.governors(id)
+            .take_while(|governor| {
+                matches!(governor.relation, Relation::Complement | Relation::Conjunct | Relation::Argument)
+            })
+            .any(|governor| {
+                governor.relation == Relation::Complement && self.get(governor.clause).tense != Tense::Present
+            })
+    }
+
+    /// What the clause above makes of an act that completes it or fills its role.
+    fn under(&self, at: &Clause, above: &Clause, now: Modality, relation: Relation) -> Modality {
+        let outer = self.own_modality(above);
+        let form = match at.form {
+            // A light verb's clause hangs as its verb does.
+            Form::Noun => Form::Noun,
+            _ if relation == Relation::Argument && at.form == Form::Finite => Form::Noun,
+            form => form,
+        };
+        let effect = match form {
+            Form::Finite => above.effects.that,
+            Form::Infinitive => above.effects.to,
+            Form::Participle => above.effects.ing,
+            Form::Noun => above.effects.noun,
+        };
+        let by = above.predicate;
+        match effect {
+            Some(Effect::Negates) => match outer.reality {
+                Reality::Actual | Reality::Planned => Modality::new(Reality::Negated, by),
+                _ => Modality::new(Reality::Hypothetical, by),
+            },
+            Some(Effect::Ends) => match outer.reality {
+                Reality::Actual => Modality::new(Reality::Negated, by),
+                Reality::Requested | Reality::Hypothetical | Reality::Conditional => suppose(now, by),
+                _ => now,
+            },
+            Some(Effect::Plans) => match outer.reality {
+                Reality::Negated | Reality::Hypothetical | Reality::Conditional
+                    if now.reality != Reality::Negated =>
+                {
+                    outer
+                }
+                _ => planned(now, above),
+            },
+            Some(Effect::Requests) if now.reality == Reality::Negated && outer.reality != Reality::Actual => {
+                now
+            }
+            Some(Effect::Requests) => Modality::new(Reality::Requested, by),
+            Some(Effect::Supposes) if outer.reality == Reality::Negated => outer,
+            Some(Effect::Supposes) => Modality::new(Reality::Hypothetical, by),
+            Some(Effect::Carries) => carried(outer, now, above),
+            Some(Effect::Presupposes) => now,
+            None => match form {
+                Form::Infinitive => suppose(now, by),
+                Form::Noun if at.definite => now,
+                Form::Noun if at.tie == Tie::Loose => suppose(now, by),
+                Form::Noun => carried(outer, now, above),
+                Form::Finite | Form::Participle => match outer.reality {
+                    Reality::Actual | Reality::Planned | Reality::Requested => now,
+                    _ => suppose(now, by),
+                },
+            },
+        }
+    }
+}
+
+/// An act as real as the clause that carries it.
+fn carried(outer: Modality, now: Modality, above: &Clause) -> Modality {
+    match (outer.reality, now.reality) {
+        (Reality::Actual, _) => now,
+        (Reality::Negated, Reality::Negated) => Modality::new(Reality::Hypothetical, above.predicate),
+        (Reality::Planned, Reality::Actual) => outer,
+        (Reality::Planned, _) => now,
+        _ => outer,
+    }
+}
+
+/// An act that is to come because of the clause above it.
+fn planned(now: Modality, above: &Clause) -> Modality {
+    match now.reality {
+        Reality::Negated => now,
+        _ if above.condition.is_some() => Modality::new(Reality::Conditional, above.predicate),
+        Reality::Conditional | Reality::Hypothetical => now,
+        _ => Modality::new(Reality::Planned, above.predicate),
+    }
+}
+
+/// An act that may or may not be.
+fn suppose(now: Modality, by: TokenId) -> Modality {
+    if now.reality == Reality::Actual { Modality::new(Reality::Hypothetical, by) } else { now }
+}

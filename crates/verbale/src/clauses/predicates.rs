@@ -1,0 +1,349 @@
+//! Which words are predicates, and which verbs are light, copular or auxiliary to one.
+
+use super::{
+    Building, Clause, ClauseId, ClauseKind,
+    labels::{Link, link},
+    words::EventNoun,
+};
+use crate::syntax::{EntityLabel, Pos, Syntax, Tag, TokenId};
+
+/// A predicate, and the words that bear its roles.
+struct Found {
+    predicate: TokenId,
+    kind: ClauseKind,
+    /// The light verb or copula.
+    light: Option<TokenId>,
+    /// The auxiliary above the verb: "is to", "has to".
+    upper: Option<TokenId>,
+    anchor: TokenId,
+}
+
+/// Verbs that link a subject with a predicate adjective or noun.
+const COPULAS: &[&str] = &[
+    "be", "become", "remain", "seem", "appear", "stay", "look", "feel", "sound", "prove", "get", "grow",
+    "stand",
+];
+
+impl Building<'_> {
+    /// Makes a clause of every predicate, in the order of the text.
+    pub(super) fn find_predicates(&mut self) {
+        for at in 0..self.syntax.tokens.len() as u32 {
+            if let Some(found) = self.predicate(TokenId(at)) {
+                self.push(found);
+            }
+        }
+    }
+
+    fn push(&mut self, found: Found) {
+        let Found { predicate, kind, light, upper, anchor } = found;
+        let id = ClauseId(self.all.len() as u32);
+        let token = self.syntax.token(predicate);
+        let verb = if kind == ClauseKind::Verbal { Some(predicate) } else { light };
+        for word in [Some(predicate), light, upper].into_iter().flatten() {
+            // A second noun under one light verb leaves the verb to the first.
+            self.of_token[word.index()].get_or_insert(id);
+        }
+        self.all.push(Clause::new(id, predicate, kind, lower(token), light, anchor));
+        self.verbs.push(super::Bearers { verb, upper });
+    }
+
+    fn predicate(&self, at: TokenId) -> Option<Found> {
+        let token = self.syntax.token(at);
+        match token.pos {
+            Pos::Verb | Pos::Aux => self.verbal(at),
+            Pos::Noun | Pos::Propn => self.nominal(at).or_else(|| self.copular(at)),
+            Pos::Adj | Pos::Adv | Pos::Pron | Pos::Num | Pos::Sconj | Pos::Adp | Pos::Det => self.copular(at),
+            _ => None,
+        }
+    }
+
+    fn verbal(&self, at: TokenId) -> Option<Found> {
+        let syntax = self.syntax;
+        let token = syntax.token(at);
+        match link(token.dep) {
+            Link::Auxiliary | Link::Preposition | Link::NounModifier | Link::Mark | Link::Coordinator => {
+                return None;
+            }
+            Link::Adjective if !self.is_hidden_gerund(at) => return None,
+            Link::Predicative => return self.copular(at),
+            Link::Conjunct if link(syntax.token(token.head).dep) == Link::Adjective => return None,
+            _ => {}
+        }
+        if self.is_above(at).is_some() || self.is_copula(at) || self.light_noun(at).is_some() {
+            return None;
+        }
+        let upper = syntax.head(at).filter(|head| self.is_above(*head) == Some(at));
+        Some(Found {
+            predicate: at,
+            kind: ClauseKind::Verbal,
+            light: None,
+            upper,
+            anchor: upper.unwrap_or(at),
+        })
+    }
+
+    /// The verb below an auxiliary that the parser made its head: "is *to meet*",
+    /// "has *to meet*", "is going *to meet*", "has yet *to meet*".
+    fn is_above(&self, at: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let token = syntax.token(at);
+        let auxiliary = match token.lemma.as_str() {
+            "be" | "have" | "remain" => true,
+            "go" => {
+                token.tag == Tag::Vbg
+                    && syntax.children(at).iter().any(|child| syntax.token(*child).lemma == "be")
+            }
+            _ => false,
+        };
+        if !auxiliary {
+            return None;
+        }
+        let mut below = None;
+        for child in syntax.children(at).iter().copied() {
+            match link(syntax.token(child).dep) {
+                Link::Object | Link::Predicative | Link::Expletive => return None,
+                Link::Complement
+                    if child > at
+                        && matches!(syntax.token(child).pos, Pos::Verb | Pos::Aux)
+                        && syntax.children(child).iter().any(|to| syntax.token(*to).tag == Tag::To) =>
+                {
+                    below = Some(child);
+                }
+                _ => {}
+            }
+        }
+        below
+    }
+
+    /// Whether the verb links its subject with a predicate that makes the clause.
+    fn is_copula(&self, at: TokenId) -> bool {
+        let syntax = self.syntax;
+        COPULAS.contains(&syntax.token(at).lemma.as_str())
+            && syntax.children(at).iter().any(|child| link(syntax.token(*child).dep) == Link::Predicative)
+    }
+
+    /// The predicate adjective or noun after a copula.
+    fn copular(&self, at: TokenId) -> Option<Found> {
+        let copula = self.copula_of(at)?;
+        let upper = self.syntax.head(copula).filter(|head| self.is_above(*head) == Some(copula));
+        Some(Found {
+            predicate: at,
+            kind: ClauseKind::Copular,
+            light: Some(copula),
+            upper,
+            anchor: upper.unwrap_or(copula),
+        })
+    }
+
+    fn copula_of(&self, at: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let token = syntax.token(at);
+        let head = syntax.head(at)?;
+        match link(token.dep) {
+            Link::Predicative => {
+                let first = syntax
+                    .children(head)
+                    .iter()
+                    .find(|child| link(syntax.token(**child).dep) == Link::Predicative)?;
+                (*first == at && COPULAS.contains(&syntax.token(head).lemma.as_str())).then_some(head)
+            }
+            Link::Conjunct if token.pos == Pos::Adj && syntax.token(head).pos == Pos::Adj => {
+                self.copula_of(head)
+            }
+            _ => None,
+        }
+    }
+
+    fn nominal(&self, at: TokenId) -> Option<Found> {
+        let syntax = self.syntax;
+        let token = syntax.token(at);
+        if !matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps) {
+            return None;
+        }
+        let noun = self.event_noun(at)?;
+        let place = link(token.dep);
+        if matches!(place, Link::NounModifier | Link::Possessor) {
+            return None;
+        }
+        // "Peace Now Movement", "World War II": a name, not an act.
+        if let Some(entity) = syntax.entity_at(at)
+            && entity.tokens.len() > 1
+            && !matches!(entity.label, EntityLabel::Date | EntityLabel::Cardinal | EntityLabel::Time)
+            && (token.pos == Pos::Propn || entity.label == EntityLabel::Event)
+        {
+            return None;
+        }
+        let light = self.light_verb(at, noun);
+        let hangs_by_itself = match light {
+            // "sanctions imposed by the EU": the noun fills its own role elsewhere.
+            Some(verb) => syntax.dominates(at, verb),
+            None => true,
+        };
+        let light = light.or_else(|| self.existential(at));
+        let upper = light
+            .and_then(|verb| syntax.head(verb).filter(|head| self.is_above(*head) == Some(verb)))
+            .filter(|_| !hangs_by_itself);
+        let anchor = match light {
+            Some(verb) if !hangs_by_itself || syntax.dominates(verb, at) => upper.unwrap_or(verb),
+            _ => at,
+        };
+        Some(Found { predicate: at, kind: ClauseKind::Nominal, light, upper, anchor })
+    }
+
+    /// The eventive noun that a token is.
+    pub(super) fn event_noun(&self, at: TokenId) -> Option<&EventNoun> {
+        let token = self.syntax.token(at);
+        let before = at.0.checked_sub(1).map(|before| self.syntax.token(TokenId(before)).lower.as_str());
+        self.words.noun(&token.lemma, &token.lower, before)
+    }
+
+    /// "be" above a noun that the sentence says exists or is: "there were attacks".
+    fn existential(&self, at: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let head = syntax.head(at)?;
+        (link(syntax.token(at).dep) == Link::Predicative
+            && syntax.token(head).lemma == "be"
+            && self.copula_of(at).is_some())
+        .then_some(head)
+    }
+
+    /// The light verb of an eventive noun: "hold" of "hold talks", of "talks were
+    /// held", of "talks held in Geneva", of "the talks that they held".
+    fn light_verb(&self, at: TokenId, noun: &EventNoun) -> Option<TokenId> {
+        if !noun.has_light() {
+            return None;
+        }
+        let syntax = self.syntax;
+        // Coordinated nouns share the verb of the first.
+        let mut top = at;
+        while link(syntax.token(top).dep) == Link::Conjunct && is_noun(syntax, syntax.token(top).head) {
+            top = syntax.token(top).head;
+        }
+        let head = syntax.head(top)?;
+        let is_light = |verb: TokenId, between: Option<&str>| {
+            is_verb(syntax, verb) && noun.is_light(&syntax.token(verb).lemma, between)
+        };
+        match link(syntax.token(top).dep) {
+            Link::Object | Link::PassiveSubject if is_light(head, None) => return Some(head),
+            Link::PrepositionObject => {
+                let verb = syntax.head(head)?;
+                // "take part in talks": the preposition may hang on "part".
+                let verb = if syntax.token(verb).lemma == "part" { syntax.head(verb)? } else { verb };
+                if is_light(verb, Some(&syntax.token(head).lower)) {
+                    return Some(verb);
+                }
+            }
+            _ => {}
+        }
+        syntax.children(at).iter().copied().find(|child| {
+            let token = syntax.token(*child);
+            match link(token.dep) {
+                Link::NounClause => token.tag == Tag::Vbn && is_light(*child, None),
+                Link::RelativeClause => is_light(*child, None) && !has_other_object(syntax, *child),
+                _ => false,
+            }
+        })
+    }
+
+    /// The eventive noun that a light verb serves.
+    fn light_noun(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let serves = |noun: TokenId| {
+            self.event_noun(noun).is_some_and(|entry| self.light_verb(noun, entry) == Some(verb))
+                && self.nominal(noun).is_some()
+        };
+        for child in syntax.children(verb).iter().copied() {
+            match link(syntax.token(child).dep) {
+                Link::Object | Link::PassiveSubject => {
+                    if serves(child) {
+                        return Some(child);
+                    }
+                    if syntax.token(child).lemma == "part"
+                        && let Some(noun) = syntax
+                            .children(child)
+                            .iter()
+                            .flat_map(|preposition| syntax.children(*preposition))
+                            .find(|noun| serves(**noun))
+                    {
+                        return Some(*noun);
+                    }
+                }
+                Link::Preposition => {
+                    if let Some(noun) = syntax.children(child).iter().find(|noun| serves(**noun)) {
+                        return Some(*noun);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let head = syntax.head(verb)?;
+        (matches!(link(syntax.token(verb).dep), Link::NounClause | Link::RelativeClause) && serves(head))
+            .then_some(head)
+    }
+
+    /// A gerund that the parser took for an adjective of its object: "ruled out
+    /// *expelling* diplomats". It follows at once on a verb that takes gerunds, and
+    /// its noun is that verb's object; or, as a participle, on "and" after a verb.
+    pub(super) fn is_hidden_gerund(&self, at: TokenId) -> bool {
+        let syntax = self.syntax;
+        let token = syntax.token(at);
+        let Some(before) = at.0.checked_sub(1).map(TokenId) else { return false };
+        let Some(verb) = syntax.head(token.head) else { return false };
+        if !is_verb(syntax, verb) || verb > at {
+            return false;
+        }
+        let previous = syntax.token(before);
+        match token.tag {
+            Tag::Vbg => {
+                (before == verb || (previous.head == verb && is_particle(syntax, before)))
+                    && link(syntax.token(token.head).dep) == Link::Object
+                    && self.words.effects(&syntax.token(verb).lemma, Some(&previous.lower)).ing.is_some()
+            }
+            Tag::Vbn | Tag::Vbd => {
+                link(previous.dep) == Link::Coordinator
+                    && previous.head == verb
+                    && link(syntax.token(token.head).dep) == Link::Conjunct
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a verb has an object that is not a relative pronoun.
+fn has_other_object(syntax: &Syntax, verb: TokenId) -> bool {
+    syntax.children(verb).iter().any(|child| {
+        let token = syntax.token(*child);
+        link(token.dep) == Link::Object && !is_relative_pronoun(token.tag)
+    })
+}
+
+/// Whether the tag is that of a relative pronoun.
+pub(super) const fn is_relative_pronoun(tag: Tag) -> bool {
+    matches!(tag, Tag::Wdt | Tag::Wp)
+}
+
+/// Whether the token is a verb.
+pub(super) fn is_verb(syntax: &Syntax, at: TokenId) -> bool {
+    matches!(syntax.token(at).pos, Pos::Verb | Pos::Aux)
+}
+
+/// Whether the token is a noun or name.
+pub(super) fn is_noun(syntax: &Syntax, at: TokenId) -> bool {
+    matches!(syntax.token(at).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)
+}
+
+/// Whether the token is the particle of its verb.
+pub(super) fn is_particle(syntax: &Syntax, at: TokenId) -> bool {
+    let token = syntax.token(at);
+    match link(token.dep) {
+        Link::Particle => true,
+        Link::Adverb => token.tag == Tag::Rp,
+        _ => false,
+    }
+}
+
+/// The lemma in lower case.
+fn lower(token: &crate::syntax::Token) -> compact_str::CompactString {
+    let capital = token.lemma.bytes().any(|byte| byte.is_ascii_uppercase());
+    if capital { token.lemma.to_lowercase() } else { token.lemma.clone() }
+}
