@@ -1,5 +1,6 @@
 //! Tools for developers of Verbale: looking at layers, measuring, packing.
 
+mod docs;
 mod parity;
 mod show;
 
@@ -7,12 +8,14 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   verbale-dev show LAYER [FILE] [--date YYYY-MM-DD]    any layer of an article
-  verbale-dev parity ORACLE.jsonl [--words] [--differences N]    how far syntax agrees with spaCy";
+  verbale-dev parity ORACLE.jsonl [--words] [--differences N]    how far syntax agrees with spaCy
+  verbale-dev docs [--check]    writes docs/codebook.md from the codebook";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let done = match arguments.next().as_deref() {
         Some("show") => show::run(arguments.collect()),
+        Some("docs") => docs::run(&arguments.collect::<Vec<_>>()),
         Some("parity") => parity::run(arguments.collect()),
         _ => Err(USAGE.to_owned()),
     };

@@ -8,11 +8,11 @@ use super::{
     matcher::{self, Match},
     place,
     roles::Place,
-    status::{Standing, Standings},
+    status::{Hold, holders, status_of},
 };
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
-    clauses::{Clause, ClauseId, ClauseKind, Relation, Role},
+    clauses::{Clause, ClauseId, ClauseKind, Role},
     codebook::{RuleName, rules::Conversion},
     events::{DateFrom, Event, EventId, EventType, Events, Evidence, Read, Status},
     positions::PositionKind,
@@ -26,7 +26,7 @@ const HISTORICAL_AFTER_DAYS: i32 = 60;
 /// A match on its way to an event.
 struct Draft<'a> {
     found: Match<'a>,
-    standing: Standing,
+    status: Status,
     content: Option<Span>,
     condition: Option<Span>,
     said_in: Option<StatementId>,
@@ -38,7 +38,6 @@ struct Draft<'a> {
 /// Finds the events of an article.
 pub(super) fn find(read: &Read<'_>) -> Events {
     let mut notes = Vec::new();
-    let mut standings = Standings::new(read);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut of_clause: HashMap<ClauseId, usize> = HashMap::new();
     for clause in &read.clauses.all {
@@ -54,12 +53,11 @@ pub(super) fn find(read: &Read<'_>) -> Events {
         if !is_coded(read, &found) {
             continue;
         }
-        let standing = standings.of(clause.id);
         of_clause.insert(clause.id, drafts.len());
-        drafts.push(draft(read, found, standing));
+        drafts.push(draft(read, found));
     }
     for at in 0..drafts.len() {
-        let parent = parent_of(read, &drafts, &of_clause, &mut standings, at);
+        let parent = parent_of(read, &drafts, &of_clause, at);
         match parent {
             Parent::None => {}
             Parent::Draft(parent) => drafts[at].parent = Some(parent),
@@ -97,11 +95,12 @@ fn is_political(actor: &Actor) -> bool {
     }
 }
 
-fn draft<'a>(read: &Read<'_>, found: Match<'a>, standing: Standing) -> Draft<'a> {
+fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {
     let clause = read.clauses.get(found.clause);
     let content = found.about.places.iter().map(|place| trimmed(read, place.span)).reduce(Span::cover);
-    let condition = clause
-        .condition
+    let condition = read
+        .clauses
+        .condition_over(clause.id)
         .or_else(|| found.about.places.iter().find_map(|place| read.clauses.get(place.clause?).condition))
         .map(|condition| trimmed(read, condition.span));
 
@@ -116,7 +115,8 @@ fn draft<'a>(read: &Read<'_>, found: Match<'a>, standing: Standing) -> Draft<'a>
         (None, Some(around)) if spoken => (Some(around.id), around.said_in),
         _ => (None, around.map(|around| around.id)),
     };
-    Draft { found, standing, content, condition, said_in, statement, parent: None, dropped: false }
+    let status = status_of(read, clause);
+    Draft { found, status, content, condition, said_in, statement, parent: None, dropped: false }
 }
 
 /// Types that are acts of speech, whose words a statement holds.
@@ -147,73 +147,60 @@ enum Parent {
     Lost,
 }
 
-/// The event as whose content an act exists: up from clause to clause, as far
-/// as each is content of the next.
+/// The event as whose content an act exists: the nearest above it that demands,
+/// threatens, promises, refuses or denies it, or under whose condition it
+/// stands. An act that took place is nobody's content, whoever speaks of it,
+/// unless it is what somebody is accused of.
 fn parent_of(
     read: &Read<'_>,
     drafts: &[Draft<'_>],
     of_clause: &HashMap<ClauseId, usize>,
-    standings: &mut Standings<'_>,
     at: usize,
 ) -> Parent {
     let draft = &drafts[at];
-    let mut above = draft.standing.content_of;
-    let mut steps = 0;
-    while let Some(clause) = above {
-        if let Some(&parent) = of_clause.get(&clause) {
-            let other = &drafts[parent];
-            let bears = is_verbal(other.found.rule.event);
-            let shown = draft.standing.status == Status::Actual && !bears;
-            if parent != at && !shown {
-                return Parent::Draft(parent);
-            }
+    let is_real = matches!(draft.status, Status::Actual | Status::Historical);
+    let mut conditioned = false;
+    for (clause, hold) in holders(read, draft.found.clause) {
+        conditioned |= hold == Hold::Condition;
+        let Some(&parent) = of_clause.get(&clause) else { continue };
+        if parent == at {
+            continue;
         }
-        let standing = standings.of(clause);
-        above = standing.content_of.or_else(|| {
-            // A conjunct hangs where the first of its row hangs.
-            let governor = read.clauses.get(clause).governor?;
-            (governor.relation == Relation::Conjunct).then_some(governor.clause)
-        });
-        steps += 1;
-        if steps > 12 {
-            break;
+        let other = &drafts[parent];
+        let words = is_verbal(other.found.rule.event);
+        let holds = match hold {
+            Hold::Condition => true,
+            Hold::Content => words || !is_real,
+            Hold::Argument => (words && !is_real) || (is_real && is_content_of(read, draft, other)),
+        };
+        if holds {
+            return Parent::Draft(parent);
         }
     }
-    // An act inside the content of a demand or threat whose words are not
-    // linked by a clause: a quotation in parts.
-    let trigger = read.syntax.token(read.clauses.get(draft.found.clause).predicate).span;
-    let holder = drafts.iter().position(|other| {
-        is_verbal(other.found.rule.event)
+    if conditioned {
+        return Parent::Lost;
+    }
+    // A quotation in parts, or a clause that the parser hung elsewhere: the act
+    // stands inside the words of what another act demands or threatens.
+    let word = read.syntax.token(read.clauses.get(draft.found.clause).predicate).span;
+    let holder = drafts.iter().enumerate().position(|(other_at, other)| {
+        other_at != at
+            && is_verbal(other.found.rule.event)
             && other.found.rule.event != EventType::Support
-            && other.found.clause != draft.found.clause
-            && [other.content, other.condition].iter().flatten().any(|span| span.contains(trigger))
-            && !std::ptr::eq(other, draft)
+            && !is_real
+            && [other.content, other.condition].iter().flatten().any(|span| span.contains(word))
     });
-    match holder {
-        Some(parent)
-            if draft.standing.status != Status::Actual || other_is_content(&drafts[parent], trigger) =>
-        {
-            Parent::Draft(parent)
-        }
-        _ if draft.standing.in_condition => Parent::Lost,
-        _ => Parent::None,
-    }
+    holder.map_or(Parent::None, Parent::Draft)
 }
 
-/// Whether the content itself, not what stands beside it, is the act: the act's
-/// word is the head of the content.
-fn other_is_content(holder: &Draft<'_>, trigger: Span) -> bool {
-    let event = holder.found.rule.event;
-    matches!(event, EventType::Request | EventType::Threaten | EventType::Agree)
-        && holder.content.is_some_and(|content| content.contains(trigger))
-        && holder
-            .found
-            .about
-            .places
-            .iter()
-            .any(|place| place.span.contains(trigger) && place.clause.is_some())
-        && holder.standing.status != Status::Negated
-        && !holder.condition.is_some_and(|condition| condition.contains(trigger))
+/// Whether an eventive noun is what another act asks for, threatens or agrees
+/// on: the head of its content.
+fn is_content_of(read: &Read<'_>, draft: &Draft<'_>, other: &Draft<'_>) -> bool {
+    let predicate = read.clauses.get(draft.found.clause).predicate;
+    matches!(
+        other.found.rule.event,
+        EventType::Request | EventType::Threaten | EventType::Agree | EventType::Concede
+    ) && other.found.about.places.iter().any(|place| place.head == predicate)
 }
 
 /// Two drafts of one sentence that say the same become one: the same type,
@@ -230,7 +217,7 @@ fn collapse(read: &Read<'_>, drafts: &mut [Draft<'_>]) {
             };
             let agrees = |x: &[ActorId], y: &[ActorId]| x.is_empty() || y.is_empty() || same(x, y);
             let alike = sentence(a) == sentence(b)
-                && a.standing.status == b.standing.status
+                && a.status == b.status
                 && same(&a.found.actor.actors, &b.found.actor.actors)
                 && agrees(&a.found.recipient.actors, &b.found.recipient.actors)
                 && (a.content.is_none() || b.content.is_none() || a.content == b.content);
@@ -313,11 +300,11 @@ fn is_kept(drafts: &[Draft<'_>], at: usize) -> bool {
 }
 
 fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
-    let Draft { found, standing, .. } = draft;
+    let found = &draft.found;
     let rule = found.rule;
     let clause = read.clauses.get(found.clause);
     let own = own_words(read, clause, draft);
-    let mut status = standing.status;
+    let mut status = draft.status;
     let (date, date_from) = dates::date_of(read, clause.id, own, status);
     if status == Status::Actual {
         if let Some((first, last)) = date {

@@ -7,7 +7,7 @@ use crate::{
     events::Read,
     mentions::MentionId,
     span::Span,
-    syntax::{Dep, Pos, TokenId},
+    syntax::{Dep, TokenId},
 };
 
 /// A filler of a role: its head, words, and the clause that it is.
@@ -131,6 +131,18 @@ impl Read<'_> {
                     let condition = self.clause_of(*place).and_then(|clause| clause.condition);
                     if let Some(clause) = condition.and_then(|condition| condition.clause) {
                         let clause = self.clauses.get(clause);
+                        out.push(Place {
+                            head: clause.predicate,
+                            span: clause.span,
+                            clause: Some(clause.id),
+                            mention: None,
+                            speaks: false,
+                        });
+                    }
+                }
+                Step::Governor => {
+                    if let Some(governor) = self.clause_of(*place).and_then(|clause| clause.governor) {
+                        let clause = self.clauses.get(governor.clause);
                         out.push(Place {
                             head: clause.predicate,
                             span: clause.span,
@@ -287,16 +299,5 @@ impl Read<'_> {
             )?;
         }
         Ok(())
-    }
-
-    /// Whether a token is a noun that its words make definite: "the siege",
-    /// "Russia's demands", a name; an act so named is taken as known.
-    pub(super) fn is_definite(&self, noun: TokenId) -> bool {
-        self.syntax.children(noun).iter().any(|child| {
-            let token = self.syntax.token(*child);
-            token.dep == Dep::Poss
-                || (token.dep == Dep::Det
-                    && matches!(token.lower.as_str(), "the" | "this" | "that" | "these" | "those"))
-        }) || self.syntax.token(noun).pos == Pos::Propn
     }
 }

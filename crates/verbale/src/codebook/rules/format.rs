@@ -115,6 +115,8 @@ pub enum Step {
     Addressee,
     /// The clause that states the condition.
     Condition,
+    /// The clause above: "made progress at talks" for "talks".
+    Governor,
     /// The predicate's own words: "no trade space".
     Itself,
 }
@@ -229,6 +231,7 @@ impl fmt::Display for Step {
             Self::Speaker => f.write_str("speaker"),
             Self::Addressee => f.write_str("addressee"),
             Self::Condition => f.write_str("condition"),
+            Self::Governor => f.write_str("governor"),
             Self::Itself => f.write_str("itself"),
         }
     }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use compact_str::CompactString;
 pub use format::{Example, Filler, Mark, Particle, Path, RoleExpression, Rule, Step, Test, Trigger};
-pub use plover::{Conversion, Effect, Plover, TypeRow};
+pub use plover::{Conversion, Plover, TypeRow};
 pub use words::Words;
 
 use super::{File, LoadError};

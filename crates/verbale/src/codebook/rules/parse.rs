@@ -408,6 +408,7 @@ fn path(text: &str, at: usize, faults: &mut Faults<'_>) -> Option<Path> {
             "addressee" => Step::Addressee,
             "condition" => Step::Condition,
             "itself" => Step::Itself,
+            "governor" => Step::Governor,
             "oblique:*" => Step::AnyOblique,
             _ => match step.strip_prefix("oblique:") {
                 Some(preposition) if !preposition.is_empty() => Step::Role(Role::Oblique(preposition.into())),

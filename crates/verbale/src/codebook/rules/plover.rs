@@ -1,5 +1,5 @@
 //! PLOVER's tables: quad codes, scores, modes and contexts with their words,
-//! names of older types, and what governing words make of a status.
+//! and names of older types.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::{
     table::{Faults, Table, nearest},
     words::Words,
 };
-use crate::events::{Context, EventType, Mode, Status};
+use crate::events::{Context, EventType, Mode};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -23,8 +23,6 @@ pub struct Plover {
     aliases: BTreeMap<String, EventType>,
     /// The words that give a context, in the order of the contexts.
     pub contexts: Vec<(Context, Words)>,
-    /// What a governing predicate makes of the act in its complement.
-    pub effects: Vec<(Effect, Words)>,
     /// The denial of an own act in own words.
     pub denial: Option<Conversion>,
 }
@@ -55,43 +53,6 @@ pub struct TypeRow {
     pub recipient: bool,
     /// Modes with their score and words.
     pub modes: Vec<(Mode, f32, Words)>,
-}
-
-/// What a governing predicate makes of the act that completes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effect {
-    /// "began to", "continued to", "managed to": the act's status is its own.
-    Implies,
-    /// "failed to", "refused to", "prevented": it was not done.
-    Negates,
-    /// "agreed to", "plans to", "threatened to": it is planned.
-    Plans,
-    /// "tried to", "considered", "fears that": it may be.
-    Supposes,
-    /// "demanded that", "ordered to", "asked to": it is requested.
-    Requests,
-}
-
-impl Effect {
-    const ALL: [(&'static str, Self); 5] = [
-        ("implies", Self::Implies),
-        ("negates", Self::Negates),
-        ("plans", Self::Plans),
-        ("supposes", Self::Supposes),
-        ("requests", Self::Requests),
-    ];
-
-    /// The status that it gives; none where the act keeps its own.
-    #[must_use]
-    pub const fn status(self) -> Option<Status> {
-        match self {
-            Self::Implies => None,
-            Self::Negates => Some(Status::Negated),
-            Self::Plans => Some(Status::Planned),
-            Self::Supposes => Some(Status::Hypothetical),
-            Self::Requests => Some(Status::Requested),
-        }
-    }
 }
 
 impl Plover {
@@ -127,12 +88,6 @@ impl Plover {
             .map(|(_, score, _)| *score)
             .max_by(|a, b| a.abs().total_cmp(&b.abs()))
             .unwrap_or(row.score)
-    }
-
-    /// What a governing lemma makes of the act that completes it.
-    #[must_use]
-    pub fn effect(&self, lemma: &str) -> Option<Effect> {
-        self.effects.iter().find(|(_, words)| words.has(lemma)).map(|(effect, _)| *effect)
     }
 
     /// Reads the file.
@@ -211,13 +166,6 @@ impl Plover {
                     None => faults.add(at.start, format!("`{name}` must name a PLOVER type"), None),
                 }
             }
-        }
-        if let Some(value) = top.take("status").and_then(|value| value.get_ref().as_table()) {
-            let mut inner = Table::new(value, 0..0);
-            for (name, effect) in Effect::ALL {
-                plover.effects.push((effect, words_of(&inner.strings(name, faults), &known, faults)));
-            }
-            inner.finish("the table of statuses", faults);
         }
         if let Some(value) = top.take("denial").and_then(|value| value.get_ref().as_table()) {
             let mut inner = Table::new(value, 0..0);
