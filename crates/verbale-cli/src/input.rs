@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::civil::Date;
-use verbale::{Article, DateSource};
+use verbale::{Article, DateSource, Span, document};
 
 use crate::{
     Stop,
@@ -169,12 +169,13 @@ pub(crate) fn finish(
         }
         notes.push(format!("the text looks like {language} and was read as English"));
     }
-    let head = head_date(&text);
+    let head = document::head(&text);
+    let head_date = head.date.map(|(date, _)| date);
     let by_file = fields.file_name.as_deref().and_then(date_in_name);
     let found = [
         (fields.date, DateSource::Given),
         (given.date, DateSource::Given),
-        (head, DateSource::Content),
+        (head_date, DateSource::Content),
         (by_file, DateSource::File),
     ];
     let Some((date, date_source)) = found.into_iter().find_map(|(date, source)| Some((date?, source))) else {
@@ -183,21 +184,17 @@ pub(crate) fn finish(
             "give --date YYYY-MM-DD, a `date` field, or a first line such as `date 2022-01-21`",
         );
     };
-    if let Some(head) = head.filter(|head| *head != date) {
-        notes.push(format!("the text's head says {head}, but the article was dated {date}"));
+    if let Some(other) = head_date.filter(|other| *other != date) {
+        notes.push(format!("the text's head says {other}, but the article was dated {date}"));
     }
-    let Fields { id, title, source, url, .. } = fields;
+    let words =
+        |span: Option<Span>| Some(span?.of(&text).trim().to_owned()).filter(|words| !words.is_empty());
+    let id = fields.id.or_else(|| words(head.id));
+    let title = fields.title.or_else(|| words(head.title));
+    let source = fields.source.or_else(|| words(head.source));
+    let url = fields.url.or_else(|| words(head.url));
     let article = Article { id, date, date_source, source, title, url, text };
     Ok(Incoming { name: name.to_owned(), article, notes })
-}
-
-/// The date at the head of a text.
-fn head_date(text: &str) -> Option<Date> {
-    let line = text.trim_start().lines().next()?;
-    let line = line.strip_prefix("date ").or_else(|| line.strip_prefix("date: ")).unwrap_or(line);
-    let day = line.get(..10)?;
-    let ends = !line[10..].starts_with(|c: char| c.is_alphanumeric());
-    day.parse().ok().filter(|_| ends)
 }
 
 /// The one ISO date in a file's name: `geneva-2022-01-21.txt`.
@@ -237,17 +234,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_found_at_the_head_and_in_the_name() {
+    fn dates_are_found_in_the_name() {
         let day = Date::constant(2022, 1, 21);
-        for head in
-            [" date 2022-01-21 The minister", "date: 2022-01-21\nThe", "2022-01-21\n\nThe", "2022-01-21"]
-        {
-            assert_eq!(head_date(head), Some(day), "{head}");
-        }
-        for none in ["", "date", "2022-13-21", "2022-01-211", "The minister", "date “2022”", "é2022-01-21"]
-        {
-            assert_eq!(head_date(none), None, "{none}");
-        }
         assert_eq!(date_in_name("a/geneva-2022-01-21.txt"), Some(day));
         assert_eq!(date_in_name("2022-01-21_x.txt"), Some(day));
         assert_eq!(date_in_name("x12022-01-21.txt"), None);

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use crate::{Dep, Pos, Tag};
 
-use super::chars::{Chars, Class, lower};
+use super::chars::{Chars, Class};
 use super::{BadSection, Sections, lines};
 
 const SECTION: &str = "lexis/attribute_rules";
@@ -182,7 +182,7 @@ impl AttributeRuler {
         if word.len() > 16 {
             return 0;
         }
-        let word: CompactString = lower(word);
+        let word: CompactString = self.chars.lower(word);
         self.words.get(word.as_str()).copied().unwrap_or(0)
     }
 }

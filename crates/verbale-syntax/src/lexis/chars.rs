@@ -79,6 +79,28 @@ impl Chars {
         !text.is_empty() && text.chars().all(|c| self.is(c, Class::Letter))
     }
 
+    /// A word in lower case.
+    ///
+    /// Capitals that a newer Unicode than the model's has added stay as they are, whatever the compiler's
+    /// tables say: to spaCy they are no letters.
+    pub(crate) fn lower(&self, word: &str) -> CompactString {
+        if word.is_ascii() {
+            let mut lower = CompactString::from(word);
+            lower.make_ascii_lowercase();
+            return lower;
+        }
+        let letter = Class::Letter as u16 | Class::Capital as u16;
+        let too_new = |c: char| self.bits(c) & letter == 0 && !c.to_lowercase().eq([c]);
+        let mut lower = CompactString::default();
+        for stretch in word.split_inclusive(too_new) {
+            let last = stretch.chars().next_back().filter(|c| too_new(*c));
+            let end = stretch.len() - last.map_or(0, char::len_utf8);
+            lower.push_str(&stretch[..end].to_lowercase());
+            lower.extend(last);
+        }
+        lower
+    }
+
     /// The word's shape: `X`, `x` and `d` for capitals, other letters and digits, other characters as
     /// they are, runs cut at four; `LONG` for a word of a hundred characters or more.
     pub(crate) fn shape(&self, word: &str) -> CompactString {
@@ -103,17 +125,6 @@ impl Chars {
             }
         }
         shape
-    }
-}
-
-/// A word in lower case.
-pub(crate) fn lower(word: &str) -> CompactString {
-    if word.is_ascii() {
-        let mut lower = CompactString::from(word);
-        lower.make_ascii_lowercase();
-        lower
-    } else {
-        CompactString::from(word.to_lowercase())
     }
 }
 

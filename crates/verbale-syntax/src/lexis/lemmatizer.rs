@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use crate::Pos;
 
 use super::attribute_ruler::Attributes;
-use super::chars::{Chars, lower};
+use super::chars::Chars;
 use super::table::StringMap;
 use super::{BadSection, Sections, lines, map};
 
@@ -63,7 +63,7 @@ impl Lemmatizer {
             return CompactString::const_new(lemma);
         }
         if is_base_form(attributes) {
-            return lower(word);
+            return self.chars.lower(word);
         }
         match attributes.pos {
             Pos::Propn => word.into(),
@@ -72,7 +72,7 @@ impl Lemmatizer {
             Pos::Noun => self.by_rules(word, &self.noun.rules, Some(&self.noun)),
             Pos::Verb => self.by_rules(word, &self.verb.rules, Some(&self.verb)),
             Pos::Punct => self.by_rules(word, &self.punctuation, None),
-            _ => lower(word),
+            _ => self.chars.lower(word),
         }
     }
 
@@ -80,7 +80,7 @@ impl Lemmatizer {
     /// last form that the index knows; then the first that has a character which is no letter; then the
     /// first that nobody knows; then the word as it stands.
     fn by_rules(&self, written: &str, rules: &[Rule], tables: Option<&Tables>) -> CompactString {
-        let word = lower(written);
+        let word = self.chars.lower(written);
         let mut forms: Vec<CompactString> = Vec::new();
         let mut unknown = None;
         for rule in rules {

@@ -4,7 +4,7 @@
 use compact_str::CompactString;
 
 use super::affixes::Affixes;
-use super::chars::{Chars, Class, lower};
+use super::chars::{Chars, Class};
 use super::table::{HashedMap, StringMap};
 use super::url::is_url;
 use super::{BadSection, Sections, hashed_map, map};
@@ -272,7 +272,7 @@ impl Tokenizer {
     fn norm(&self, word: &str) -> CompactString {
         match self.norms.get(crate::hash::murmur64(word.as_bytes(), 1)) {
             Some(norm) => CompactString::from_utf8_lossy(norm),
-            None => lower(word),
+            None => self.chars.lower(word),
         }
     }
 }
