@@ -8,6 +8,7 @@ here, character by character, so that the reader in Rust needs no expressions an
 import re
 import struct
 import sys
+import unicodedata
 
 import spacy
 import spacy.symbols
@@ -38,6 +39,7 @@ CLASSES = [
     "suffix",  # a suffix alone
     "before_stop",  # a full stop after it is a suffix
     "quote",
+    "assigned",  # in the Unicode of the Python that packs
 ]
 
 
@@ -120,6 +122,7 @@ def char_classes() -> bytes:
         "suffix": single(EnglishDefaults.suffixes),
         "before_stop": before_stop,
         "quote": in_class(f"[{cc.CONCAT_QUOTES}]"),
+        "assigned": lambda c: unicodedata.category(c) != "Cn",
     }
     assert list(tests) == CLASSES
     white = in_class(r"\s")

@@ -36,6 +36,8 @@ pub(crate) enum Class {
     BeforeStop = 1 << 12,
     /// A quotation mark.
     Quote = 1 << 13,
+    /// A character of the Unicode version that spaCy's Python has.
+    Assigned = 1 << 14,
 }
 
 /// Characters of a block of the table.
@@ -81,16 +83,15 @@ impl Chars {
 
     /// A word in lower case.
     ///
-    /// Capitals that a newer Unicode than the model's has added stay as they are, whatever the compiler's
-    /// tables say: to spaCy they are no letters.
+    /// Characters that a newer Unicode has added stay as they are, whatever the compiler's tables say: to
+    /// spaCy they are no letters.
     pub(crate) fn lower(&self, word: &str) -> CompactString {
         if word.is_ascii() {
             let mut lower = CompactString::from(word);
             lower.make_ascii_lowercase();
             return lower;
         }
-        let letter = Class::Letter as u16 | Class::Capital as u16;
-        let too_new = |c: char| self.bits(c) & letter == 0 && !c.to_lowercase().eq([c]);
+        let too_new = |c: char| !self.is(c, Class::Assigned);
         let mut lower = CompactString::default();
         for stretch in word.split_inclusive(too_new) {
             let last = stretch.chars().next_back().filter(|c| too_new(*c));
