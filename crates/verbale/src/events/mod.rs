@@ -10,6 +10,8 @@ mod matcher;
 pub mod place;
 mod roles;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
