@@ -1,11 +1,19 @@
 //! Times: every time expression, resolved against the article's date.
 
 mod calendar;
+#[cfg(test)]
+mod corpus_tests;
+mod direction;
+mod expression;
+mod narrative;
+mod resolve;
+mod scan;
 pub(crate) mod words;
 pub(crate) mod written;
 
 use jiff::civil::Date;
 
+use self::{narrative::Reading, scan::Scanner};
 use crate::{document::Document, span::Span, syntax::Syntax};
 
 /// Index of a time in [`Times::all`].
@@ -80,7 +88,15 @@ impl Times {
 
 /// Finds and resolves the time expressions of an article published on `date`.
 #[must_use]
-pub fn find(_text: &str, date: Date, document: &Document, _syntax: &Syntax) -> Times {
-    let _ = date;
-    Times { all: Vec::new(), narrative: vec![None; document.paragraphs.len()] }
+pub fn find(text: &str, date: Date, document: &Document, syntax: &Syntax) -> Times {
+    let read: Vec<Reading> = document
+        .paragraphs
+        .iter()
+        .map(|paragraph| {
+            let words = words::words(text, paragraph.span.start as usize..paragraph.span.end as usize);
+            let expressions = Scanner::new(text, &words).expressions();
+            Reading { kind: paragraph.kind, words, expressions }
+        })
+        .collect();
+    narrative::resolve(text, date, &read, syntax)
 }

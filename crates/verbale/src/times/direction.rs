@@ -1,0 +1,202 @@
+//! Which way a sentence looks: whether "on Friday" is the last one or the next.
+
+use super::words::{Key, Lex, Word};
+use crate::{
+    span::Span,
+    syntax::{Dep, Pos, Syntax, Tag, TokenId},
+};
+
+/// Which way the words around an expression look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Past,
+    /// A present that tells what is arranged: "voters go to the polls on Sunday".
+    Present,
+    Future,
+    Unknown,
+}
+
+/// Verbs whose infinitive has come true once they are past: "managed to flee on Friday".
+const CAME_TRUE: &[&str] = &[
+    "manage", "fail", "begin", "start", "continue", "help", "use", "come", "go", "get", "appear", "seem",
+    "prove", "be", "force", "allow", "cause", "lead", "happen",
+];
+
+/// Predicates that look ahead, whatever their tense: "was scheduled for Friday".
+const AHEAD: &[&str] = &[
+    "schedule",
+    "plan",
+    "expect",
+    "set",
+    "slate",
+    "due",
+    "propose",
+    "await",
+    "prepare",
+    "poise",
+    "likely",
+    "demand",
+    "promise",
+    "pledge",
+    "vow",
+    "threaten",
+    "intend",
+    "hope",
+    "agree",
+    "invite",
+    "aim",
+    "urge",
+    "call",
+    "ready",
+    "postpone",
+    "delay",
+    "anticipate",
+    "tentative",
+];
+
+/// Nouns of speech and the like count as past in the present tense: "says".
+const TELLING: &[&str] = &["say", "report", "tell", "write", "announce", "show", "claim"];
+
+/// Which way the expression at `span` looks, by the verb that governs it.
+pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
+    let tokens = syntax.tokens_in(span);
+    if tokens.is_empty() {
+        return None;
+    }
+    // The word of the expression that hangs outside it.
+    let inside = |id: TokenId| tokens.contains(&id.0);
+    let top = tokens.clone().map(TokenId).find(|id| syntax.head(*id).is_none_or(|head| !inside(head)))?;
+    let mut at = top;
+    let mut through_noun = false;
+    for _ in 0..40 {
+        let Some(head) = syntax.head(at) else {
+            return verb(syntax, at, through_noun).or(Some(Direction::Unknown));
+        };
+        let token = syntax.token(head);
+        if inside(head) {
+            at = head;
+            continue;
+        }
+        if matches!(token.lower.as_str(), "ahead" | "before") && token.pos != Pos::Verb && through_noun {
+            return Some(Direction::Future);
+        }
+        if token.lower == "ahead" {
+            return Some(Direction::Future);
+        }
+        match token.pos {
+            Pos::Verb | Pos::Aux => {
+                if let Some(direction) = verb(syntax, head, through_noun) {
+                    return Some(direction);
+                }
+            }
+            Pos::Noun | Pos::Propn | Pos::Pron => through_noun = true,
+            Pos::Adj if AHEAD.contains(&token.lemma.as_str()) => return Some(Direction::Future),
+            _ => {}
+        }
+        at = head;
+    }
+    None
+}
+
+/// Which way a verb looks; none where its own form does not say and its head must.
+fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
+    let token = syntax.token(id);
+    if !matches!(token.pos, Pos::Verb | Pos::Aux) {
+        return None;
+    }
+    let mut has = false;
+    let mut past_aux = false;
+    let mut present_aux = false;
+    let mut modal = false;
+    let mut to = false;
+    for child in syntax.children(id) {
+        let aux = syntax.token(*child);
+        if matches!(aux.dep, Dep::Aux | Dep::Auxpass) {
+            match aux.lower.as_str() {
+                "will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "could" | "may" | "might" | "can"
+                | "must" | "should" | "'d" | "’d" | "ca" => modal = true,
+                "have" | "has" | "had" | "'ve" | "’ve" | "having" => has = true,
+                "to" => to = true,
+                "was" | "were" | "did" | "got" | "been" => past_aux = true,
+                _ => present_aux = true,
+            }
+        }
+        let hangs = matches!(aux.dep, Dep::Acomp | Dep::Attr | Dep::Oprd);
+        if hangs && AHEAD.contains(&aux.lemma.as_str()) {
+            return Some(Direction::Future);
+        }
+    }
+    if has {
+        return Some(Direction::Past);
+    }
+    if modal {
+        return Some(Direction::Future);
+    }
+    let looks_ahead = AHEAD.contains(&token.lemma.as_str());
+    let by_itself = matches!(
+        token.lemma.as_str(),
+        "schedule" | "plan" | "expect" | "slate" | "set" | "postpone" | "anticipate" | "tentative"
+    );
+    if looks_ahead && (through_noun || (by_itself && token.tag == Tag::Vbn)) {
+        return Some(Direction::Future);
+    }
+    if to {
+        let head = syntax.head(id).map(|head| syntax.token(head));
+        let true_already = head.is_some_and(|head| {
+            CAME_TRUE.contains(&head.lemma.as_str())
+                && matches!(head.tag, Tag::Vbd | Tag::Vbn)
+                && token.dep == Dep::Xcomp
+        }) && head.is_some_and(|head| head.lemma != "be");
+        return Some(if true_already { Direction::Past } else { Direction::Future });
+    }
+    match token.tag {
+        Tag::Vbd => Some(Direction::Past),
+        Tag::Vbn if past_aux || !present_aux => Some(Direction::Past),
+        Tag::Vbn => Some(Direction::Present),
+        Tag::Vbg if past_aux => Some(Direction::Past),
+        Tag::Vbg if present_aux => Some(Direction::Present),
+        Tag::Vbz | Tag::Vbp if TELLING.contains(&token.lemma.as_str()) => Some(Direction::Past),
+        Tag::Vbz | Tag::Vbp => Some(Direction::Present),
+        Tag::Vb => Some(Direction::Future),
+        _ => None,
+    }
+}
+
+/// Which way the words before, and if none says it those after, look: a
+/// reading without a tree.
+pub(crate) fn by_words(text: &str, words: &[Word], first: usize, next: usize) -> Direction {
+    let stop = |word: &Word| matches!(word.lex, Lex::Mark('.' | '!' | '?' | ';'));
+    let before =
+        (0..first).rev().take(25).take_while(|i| !stop(&words[*i])).find_map(|i| cue(text, words, i));
+    let after =
+        || (next..words.len()).take(25).take_while(|i| !stop(&words[*i])).find_map(|i| cue(text, words, i));
+    before.or_else(after).unwrap_or(Direction::Unknown)
+}
+
+fn cue(text: &str, words: &[Word], at: usize) -> Option<Direction> {
+    let word = words.get(at)?;
+    let letters = &text[word.start as usize..word.end as usize];
+    Some(match (word.lex, letters) {
+        (Lex::Key(Key::To), "to") => {
+            let next = words.get(at + 1)?;
+            if next.capital || next.lex != Lex::Other {
+                return None;
+            }
+            Direction::Future
+        }
+        (
+            Lex::Other,
+            "will" | "shall" | "would" | "could" | "might" | "can" | "must" | "due" | "scheduled" | "planned"
+            | "expected" | "ahead" | "ll",
+        ) => Direction::Future,
+        (Lex::Month { .. }, "may") => Direction::Future,
+        (
+            Lex::Other,
+            "was" | "were" | "had" | "did" | "said" | "told" | "has" | "have" | "met" | "held" | "left",
+        ) => Direction::Past,
+        (Lex::Other, letters) if letters.len() > 4 && letters.ends_with("ed") && !word.capital => {
+            Direction::Past
+        }
+        _ => return None,
+    })
+}

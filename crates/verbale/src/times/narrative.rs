@@ -1,0 +1,286 @@
+//! Reads the expressions of an article in order and keeps where its narrative stands.
+
+use jiff::civil::Date;
+
+use super::{
+    Time, TimeId, Times,
+    calendar::{Grain, Period},
+    direction::{self, Direction},
+    expression::{Anchor, Expression, Form, YearRef},
+    resolve::{Resolved, Scene},
+    words::{Key, Lex, Word},
+};
+use crate::{document::ParagraphKind, span::Span, syntax::Syntax};
+
+/// A paragraph's words and expressions.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) kind: ParagraphKind,
+    pub(crate) words: Vec<Word>,
+    pub(crate) expressions: Vec<Expression>,
+}
+
+/// How far a dateline's day may lie from the day of publication to be reckoned from.
+const DATELINE_DAYS: i32 = 7;
+
+/// Resolves every expression.
+pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax) -> Times {
+    let history = tells_history(date, read);
+    let mut scene = Scene { base: date, narrative: None, last: None, history };
+    let mut acts = Acts::default();
+    let mut times = Times { all: Vec::new(), narrative: Vec::with_capacity(read.len()) };
+    for reading in read {
+        let first = times.all.len();
+        scene.last = if history { scene.narrative } else { None };
+        if !history {
+            scene.narrative = None;
+        }
+        let mut stands = None;
+        let mut spans: Vec<(Span, Resolved)> = Vec::with_capacity(reading.expressions.len());
+        for (i, expression) in reading.expressions.iter().enumerate() {
+            let span = span_of(reading, expression);
+            let looks = look(text, reading, expression, span, syntax);
+            let mut span = span;
+            let resolved = match expression.form {
+                Form::Clock => {
+                    let day = day_of_clock(reading, i, &spans, text, syntax, scene);
+                    Scene { last: day.or(scene.last), ..scene }.resolve(expression, looks, false)
+                }
+                Form::FromAct { amount, unit, forth, bare } => {
+                    let day = acts.day(text, reading, expression.next - 1);
+                    let from = Scene { last: day, narrative: None, ..scene };
+                    from.offset(amount, unit, forth, Anchor::Narrative).unwrap_or_else(|| {
+                        span.end = reading.words[bare - 1].end;
+                        scene.resolve(expression, looks, false)
+                    })
+                }
+                _ => {
+                    let ahead = is_ahead(reading, expression, looks);
+                    let resolved = scene.resolve(expression, looks, ahead);
+                    match i
+                        .checked_sub(1)
+                        .and_then(|before| Some((&reading.expressions[before], spans.get(before)?)))
+                    {
+                        Some((before, (_, left))) if runs_on(reading, before, expression) => {
+                            scene.after(left, resolved, expression)
+                        }
+                        _ => resolved,
+                    }
+                }
+            };
+            if let Some(period) = resolved.period {
+                acts.note(text, reading, expression, period);
+            }
+            if reading.kind == ParagraphKind::Dateline
+                && let Some(day) = resolved.start
+                && day.until(date).is_ok_and(|span| span.get_days().abs() <= DATELINE_DAYS)
+            {
+                scene.base = day;
+            }
+            if let Some(period) = resolved.period.filter(|_| reading.kind != ParagraphKind::DateHead) {
+                scene.last = Some(period);
+                if moves(reading, expression, period, &scene, looks) {
+                    scene.narrative = Some(period);
+                    stands = stands.or(Some((period.start(), period.end())));
+                } else if !history && returns(&expression.form) {
+                    scene.narrative = None;
+                }
+            }
+            spans.push((span, resolved));
+        }
+        for (i, (span, resolved)) in spans.into_iter().enumerate() {
+            if repeats_clock(reading, i) {
+                continue;
+            }
+            let Resolved { kind, value, start, end, .. } = resolved;
+            let id = TimeId(times.all.len() as u32);
+            times.all.push(Time { id, span, kind, value, start, end });
+        }
+        debug_assert!(times.all[first..].windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        times.narrative.push(stands);
+    }
+    times
+}
+
+/// The nouns that stand beside a date, with that date: what "two days after the
+/// vote" reckons from.
+#[derive(Debug, Default)]
+struct Acts {
+    dated: Vec<(String, Period)>,
+}
+
+impl Acts {
+    /// Keeps the nouns just before an expression of a day, and just behind it.
+    fn note(&mut self, text: &str, reading: &Reading, expression: &Expression, period: Period) {
+        if period.grain() != Grain::Day {
+            return;
+        }
+        let before = expression.first.saturating_sub(5)..expression.first;
+        let behind = expression.next..(expression.next + 2).min(reading.words.len());
+        for word in before.chain(behind).map(|at| reading.words[at]) {
+            if word.lex == Lex::Other && word.end - word.start > 3 {
+                self.dated.push((text[word.start as usize..word.end as usize].to_lowercase(), period));
+            }
+        }
+    }
+
+    /// The day that was last told with the word at `at`.
+    fn day(&self, text: &str, reading: &Reading, at: usize) -> Option<Period> {
+        let word = reading.words.get(at)?;
+        let noun = text[word.start as usize..word.end as usize].to_lowercase();
+        self.dated.iter().rev().find(|(known, _)| *known == noun).map(|(_, period)| *period)
+    }
+}
+
+/// Whether one expression runs to the next: "Monday to Wednesday", "May–June".
+fn runs_on(reading: &Reading, left: &Expression, right: &Expression) -> bool {
+    right.first == left.next + 1
+        && matches!(reading.words[left.next].lex, Lex::Mark('-' | '–' | '—') | Lex::Key(Key::To | Key::Until))
+}
+
+fn span_of(reading: &Reading, expression: &Expression) -> Span {
+    Span::new(reading.words[expression.first].start, reading.words[expression.next - 1].end)
+}
+
+/// Which way the sentence around an expression looks.
+fn look(text: &str, reading: &Reading, expression: &Expression, span: Span, syntax: &Syntax) -> Direction {
+    let open = match &expression.form {
+        Form::Fixed(_) | Form::Bc(_) | Form::Set(_) | Form::Reference(_) => false,
+        Form::Near { grain, .. } => *grain == Grain::Weekend,
+        Form::Offset { .. } => false,
+        _ => true,
+    };
+    if !open {
+        return Direction::Unknown;
+    }
+    match reading.kind {
+        ParagraphKind::Dateline | ParagraphKind::DateHead => Direction::Unknown,
+        // Headlines tell the past in the present tense.
+        ParagraphKind::Heading => match direction::by_syntax(syntax, span) {
+            Some(Direction::Future) => Direction::Future,
+            _ => Direction::Past,
+        },
+        ParagraphKind::Body => direction::by_syntax(syntax, span)
+            .unwrap_or_else(|| direction::by_words(text, &reading.words, expression.first, expression.next)),
+    }
+}
+
+/// Whether a length is a day ahead: "will leave in three days".
+fn is_ahead(reading: &Reading, expression: &Expression, looks: Direction) -> bool {
+    let before = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
+    before == Some(Lex::Key(Key::In)) && looks == Direction::Future
+}
+
+/// Whether most of the text's own dates lie years before its publication, and
+/// little in it reckons from that day: a history, not a report.
+fn tells_history(date: Date, read: &[Reading]) -> bool {
+    let (mut old, mut near) = (0, 0);
+    for expression in read.iter().flat_map(|reading| &reading.expressions) {
+        match &expression.form {
+            Form::Fixed(period) if (period.start().year() - date.year()).abs() >= 2 => old += 1,
+            Form::Near { anchor: Anchor::Article, .. } | Form::Weekday { .. } | Form::Weekend => near += 1,
+            Form::Offset { anchor: Anchor::Article, .. } => near += 1,
+            _ => {}
+        }
+    }
+    old >= 8 && old > 3 * near
+}
+
+/// Whether an expression carries the narrative with it.
+fn moves(
+    reading: &Reading,
+    expression: &Expression,
+    period: Period,
+    scene: &Scene,
+    looks: Direction,
+) -> bool {
+    if scene.history {
+        return period.grain() <= Grain::Year;
+    }
+    if looks == Direction::Future || period.grain() > Grain::Year {
+        return false;
+    }
+    let own = matches!(expression.form, Form::Fixed(_))
+        || scene.narrative.is_some()
+            && matches!(
+                expression.form,
+                Form::Written { year: YearRef::Open | YearRef::Narrative(_), .. }
+                    | Form::Near { anchor: Anchor::Narrative, .. }
+                    | Form::Offset { anchor: Anchor::Narrative, .. }
+            );
+    let past = period.end() < scene.base && period.start().year() != scene.base.year();
+    // "since 2014" and "the 2014 war" tell of a date without going there.
+    let before = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
+    let goes = match before {
+        None => true,
+        Some(Lex::Key(Key::In | Key::On | Key::By | Key::At | Key::During | Key::Between | Key::From)) => {
+            true
+        }
+        Some(Lex::Mark(_)) => true,
+        _ => false,
+    };
+    own && past && goes
+}
+
+/// Whether an expression brings the narrative back to the day of publication.
+fn returns(form: &Form) -> bool {
+    matches!(
+        form,
+        Form::Near { anchor: Anchor::Article, .. }
+            | Form::Weekday { .. }
+            | Form::Weekend
+            | Form::Offset { anchor: Anchor::Article, .. }
+    )
+}
+
+/// The day that a time of day belongs to: one that stands in the same
+/// sentence, behind it before one in front.
+fn day_of_clock(
+    reading: &Reading,
+    at: usize,
+    before: &[(Span, Resolved)],
+    text: &str,
+    syntax: &Syntax,
+    scene: Scene,
+) -> Option<Period> {
+    let here = &reading.expressions[at];
+    if let Some(next) = reading.expressions.get(at + 1)
+        && same_sentence(reading, here.next, next.first)
+        && next.first - here.next <= 4
+    {
+        let span = span_of(reading, next);
+        let looks = look(text, reading, next, span, syntax);
+        let day = scene.resolve(next, looks, false).period.filter(|period| period.grain() == Grain::Day);
+        if day.is_some() {
+            return day;
+        }
+    }
+    let (i, (_, resolved)) = before
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, (_, resolved))| resolved.period.is_some_and(|period| period.grain() == Grain::Day))?;
+    if scene.history || same_sentence(reading, reading.expressions[i].next, here.first) {
+        return resolved.period;
+    }
+    Some(Period::day(scene.base))
+}
+
+fn same_sentence(reading: &Reading, from: usize, to: usize) -> bool {
+    let words = &reading.words[from.min(to)..to];
+    !words
+        .windows(2)
+        .any(|pair| matches!(pair[0].lex, Lex::Mark('.' | '!' | '?')) && pair[1].spaced && pair[1].capital)
+        && !matches!(words.last().map(|word| word.lex), Some(Lex::Mark('.' | '!' | '?')))
+}
+
+/// Whether a time of day in brackets repeats the one before it in another
+/// zone: "2 a.m. (0000 GMT)".
+fn repeats_clock(reading: &Reading, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let (before, here) = (&reading.expressions[before], &reading.expressions[at]);
+    here.form == Form::Clock
+        && before.clock.is_some()
+        && here.first == before.next + 1
+        && matches!(reading.words[before.next].lex, Lex::Mark('('))
+}
