@@ -3,8 +3,15 @@
 use compact_str::CompactString;
 use jiff::civil::Date;
 
+mod descriptions;
+mod join;
+mod links;
+mod people;
+mod profile;
+mod pronouns;
+
 use crate::{
-    codebook::Codebook,
+    codebook::{Codebook, actors::ActorTables},
     document::Document,
     mentions::{MentionId, Mentions},
     statements::Statements,
@@ -134,13 +141,33 @@ impl Actors {
 /// Joins the mentions of an article published on `date` into actors.
 #[must_use]
 pub fn resolve(
-    _text: &str,
-    _date: Date,
-    _document: &Document,
-    _syntax: &Syntax,
+    text: &str,
+    date: Date,
+    document: &Document,
+    syntax: &Syntax,
     mentions: &Mentions,
-    _statements: &Statements,
-    _codebook: &Codebook,
+    statements: &Statements,
+    codebook: &Codebook,
 ) -> Actors {
-    Actors { of_mention: vec![Vec::new(); mentions.all.len()], ..Actors::default() }
+    let read = Read { text, date, document, syntax, mentions, statements, tables: &codebook.actors };
+    let profiles = profile::all(&read);
+    let groups = links::groups(&read, &profiles);
+    let mut parties = join::Parties::new(&read, &profiles);
+    for group in &groups {
+        parties.place(group);
+    }
+    pronouns::resolve(&mut parties);
+    parties.finish()
+}
+
+/// What the stage reads.
+struct Read<'a> {
+    text: &'a str,
+    date: Date,
+    #[allow(dead_code, reason = "headings will weigh less")]
+    document: &'a Document,
+    syntax: &'a Syntax,
+    mentions: &'a Mentions,
+    statements: &'a Statements,
+    tables: &'a ActorTables,
 }

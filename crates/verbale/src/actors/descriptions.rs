@@ -1,0 +1,383 @@
+//! Descriptions: "the US politician", "the group", "both countries", "Russian troops".
+
+use super::{
+    ActorKind, Sector,
+    join::{Parties, Party},
+    links::Group,
+    people,
+    profile::{Key, Profile, is_government},
+};
+use crate::{
+    codebook::actors::{OrganisationKind, StateId},
+    mentions::{Mention, MentionId},
+};
+
+/// Where a description belongs.
+pub(super) enum Placed {
+    One(u32),
+    Several(Vec<u32>),
+    Nobody,
+}
+
+/// How many sentences back a description looks for whom it takes up.
+const REACH: u32 = 12;
+
+/// Finds or founds the party of a description.
+pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, kind: ActorKind) -> Placed {
+    let mention = parties.mention(best);
+    let profile = parties.profile(best);
+    let role = profile.role.map(|role| parties.read.tables.role_by_id(role));
+    let noun = role.map_or("", |role| role.words.as_str());
+    if profile.both {
+        let several = last_ones(parties, mention, noun);
+        if several.len() >= 2 {
+            return Placed::Several(several);
+        }
+    }
+    if kind == ActorKind::State {
+        if mention.plural {
+            return Placed::One(parties.found(best, ActorKind::Group));
+        }
+        if profile.indefinite || !profile.definite {
+            return Placed::Nobody;
+        }
+        // "the country", "the kingdom": the state that was named last.
+        return match last_state(parties, mention) {
+            Some(at) => Placed::One(at),
+            None => Placed::Nobody,
+        };
+    }
+    if is_government(parties.read, mention) && !mention.plural && !profile.indefinite && noun != "leadership"
+    {
+        let above = profile.part_of.and_then(|other| parties.of_mention[other.0 as usize].first().copied());
+        let state = match above {
+            Some(above) => parties.home(above).0,
+            None => parties.home_state(mention),
+        };
+        if let Some(state) = state {
+            return Placed::One(parties.with_key(Key::State(state), best, ActorKind::State));
+        }
+    }
+    let taken_up = if profile.indefinite {
+        same_words(parties, mention, profile)
+    } else {
+        antecedent(parties, mention, profile, kind, noun)
+    };
+    if let Some(at) = taken_up {
+        return Placed::One(at);
+    }
+    // "the Russian president": who that is on the day, the tables know.
+    if let (ActorKind::Person, Some(state), false, false) =
+        (kind, profile.state, profile.former, profile.indefinite)
+        && let Some(person) = people::holder(parties, state, noun)
+    {
+        let known = parties.all.iter().position(|party| party.person == Some(person));
+        let at = known.map_or_else(|| parties.found(best, ActorKind::Person), |at| at as u32);
+        parties.all[at as usize].person = Some(person);
+        return Placed::One(at);
+    }
+    let at = parties.found(best, kind);
+    let institution = role.is_some_and(|role| {
+        role.sectors.iter().any(|sector| {
+            matches!(
+                sector,
+                Sector::Gov
+                    | Sector::Mil
+                    | Sector::Cop
+                    | Sector::Leg
+                    | Sector::Jud
+                    | Sector::Opp
+                    | Sector::Spy
+                    | Sector::Reb
+                    | Sector::Prm
+            )
+        }) && !role.open
+    });
+    let belongs = group.mentions.iter().any(|id| {
+        let profile = parties.profile(*id);
+        profile.state.is_some() || profile.body.is_some() || profile.part_of.is_some()
+    });
+    if institution && !belongs {
+        parties.all[at as usize].state = parties.home_state(mention);
+    }
+    Placed::One(at)
+}
+
+/// The state named last before a mention.
+fn last_state(parties: &Parties<'_>, mention: &Mention) -> Option<u32> {
+    let is_state = |party: &Party| matches!(party.key, Some(Key::State(_)));
+    nearest(parties, mention, |party| is_state(party), false)
+}
+
+/// The party with the latest mention before this one, subjects before others of
+/// their sentence.
+fn nearest(
+    parties: &Parties<'_>,
+    mention: &Mention,
+    fits: impl Fn(&Party) -> bool,
+    subjects: bool,
+) -> Option<u32> {
+    let sentence = parties.read.syntax.token(mention.head).sentence;
+    (0..parties.all.len() as u32)
+        .filter(|at| fits(&parties.all[*at as usize]))
+        .filter_map(|at| {
+            let last = parties.last_before(at, mention.head)?;
+            let last = parties.mention(last);
+            let distance = sentence - parties.read.syntax.token(last.head).sentence;
+            // What stands inside the description itself is not taken up by it.
+            let inside = mention.span.contains(last.span);
+            (distance <= REACH && !inside).then_some((
+                std::cmp::Reverse(distance),
+                subjects && parties.is_subject(last),
+                last.head,
+                at,
+            ))
+        })
+        .max()
+        .map(|(_, _, _, at)| at)
+}
+
+/// "both countries", "the two sides", "the two leaders": the last two or more.
+fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
+    let count = if parties.read.text[mention.span.start as usize..].starts_with("the three") { 3 } else { 2 };
+    let states = matches!(
+        noun,
+        "country"
+            | "countries"
+            | "nation"
+            | "nations"
+            | "state"
+            | "states"
+            | "neighbour"
+            | "neighbours"
+            | "neighbor"
+            | "neighbors"
+            | "power"
+            | "powers"
+            | "government"
+            | "governments"
+    );
+    let sides = matches!(noun, "side" | "sides" | "party" | "parties" | "both" | "group" | "groups" | "");
+    let fits = |party: &Party| match party.kind {
+        ActorKind::State => states || sides,
+        ActorKind::Organisation => sides && party.named && !party.sectors.contains(&Sector::Med),
+        ActorKind::Person => !states && !sides && party.named || (noun == "both" && party.named),
+        ActorKind::Group => false,
+    };
+    let mut last: Vec<(u32, u32)> = (0..parties.all.len() as u32)
+        .filter(|at| fits(&parties.all[*at as usize]))
+        .filter_map(|at| Some((parties.mention(parties.last_before(at, mention.head)?).head.0, at)))
+        .collect();
+    last.sort_unstable_by(|a, b| b.cmp(a));
+    let mut chosen: Vec<u32> = last.iter().take(count).map(|(_, at)| *at).collect();
+    // "The two sides" of two people who met are their states or bodies.
+    if chosen.len() < 2 && sides {
+        chosen = (0..parties.all.len() as u32)
+            .filter(|at| {
+                parties.all[*at as usize].kind == ActorKind::Person && parties.all[*at as usize].named
+            })
+            .rev()
+            .take(count)
+            .collect();
+    }
+    chosen.sort_unstable();
+    if chosen.len() == count { chosen } else { Vec::new() }
+}
+
+/// A group or body named in the same words before: "Russian troops", "police".
+fn same_words(parties: &Parties<'_>, mention: &Mention, profile: &Profile) -> Option<u32> {
+    if profile.indefinite {
+        return None;
+    }
+    let lemma = &parties.read.syntax.token(mention.head).lemma;
+    let fits = |party: &Party| {
+        party.nouns.contains(lemma)
+            && !matches!(party.kind, ActorKind::Person)
+            && belongs_together(profile, party.state)
+            && party.sectors == profile.sectors
+    };
+    nearest(parties, mention, fits, false)
+}
+
+/// Whether a description's country is not another than a party's.
+fn belongs_together(profile: &Profile, state: Option<StateId>) -> bool {
+    match (profile.state, state) {
+        (Some(a), Some(b)) => a == b,
+        (Some(_), None) => false,
+        (None, _) => true,
+    }
+}
+
+/// Whom a description takes up.
+fn antecedent(
+    parties: &Parties<'_>,
+    mention: &Mention,
+    profile: &Profile,
+    kind: ActorKind,
+    noun: &str,
+) -> Option<u32> {
+    let tables = parties.read.tables;
+    let lemma = parties.read.syntax.token(mention.head).lemma.as_str();
+    match kind {
+        ActorKind::Person => {
+            if !profile.definite && profile.state.is_none() {
+                return None;
+            }
+            if profile.part_of.is_some() {
+                return same_person_words(parties, mention, profile, noun);
+            }
+            let role = profile.role.map(|role| tables.role_by_id(role));
+            let same_role = |party: &Party| {
+                party.roles.iter().any(|other| {
+                    let other = tables.role_by_id(*other).words.as_str();
+                    other == noun
+                        || (!noun.is_empty()
+                            && (other.ends_with(&format!(" {noun}")) || noun.ends_with(&format!(" {other}"))))
+                })
+            };
+            let agrees = |party: &Party| {
+                party.kind == ActorKind::Person
+                    && belongs_together(profile, party.state)
+                    && (profile.gender.is_none() || party.gender.is_none() || profile.gender == party.gender)
+                    && (profile.body.is_none() || party.body.is_none() || profile.body == party.body)
+            };
+            let held =
+                |party: &Party| {
+                    party.person.is_some_and(|person| {
+                        tables.person(person).tenures.iter().any(|tenure| {
+                            tenure.office.to_lowercase() == noun && tenure.holds(parties.read.date)
+                        })
+                    })
+                };
+            if let Some(at) =
+                nearest(parties, mention, |party| agrees(party) && (same_role(party) || held(party)), true)
+            {
+                return Some(at);
+            }
+            // "the politician", "the Russian leader", "the man": a general noun
+            // takes up anybody of that sort.
+            let general = matches!(
+                noun,
+                "politician"
+                    | "leader"
+                    | "official"
+                    | "diplomat"
+                    | "statesman"
+                    | "man"
+                    | "woman"
+                    | "chief"
+                    | "strongman"
+                    | "dictator"
+                    | "ruler"
+                    | "negotiator"
+                    | "minister"
+                    | "hardliner"
+                    | "former president"
+                    | "suspect"
+                    | "activist"
+                    | "cleric"
+                    | "lawmaker"
+                    | "candidate"
+                    | "prime minister"
+                    | "premier"
+                    | "monarch"
+                    | "commander"
+            );
+            if !general {
+                return None;
+            }
+            let sort = |party: &Party| {
+                party.named
+                    && match noun {
+                        "man" | "woman" | "suspect" | "activist" => true,
+                        "minister" => party
+                            .roles
+                            .iter()
+                            .any(|role| tables.role_by_id(*role).words.contains("secretary")),
+                        "leader" | "strongman" | "dictator" | "ruler" | "monarch" | "premier"
+                        | "prime minister" => {
+                            party.roles.iter().any(|role| {
+                                matches!(
+                                    tables.role_by_id(*role).words.as_str(),
+                                    "president"
+                                        | "prime minister"
+                                        | "premier"
+                                        | "chancellor"
+                                        | "king"
+                                        | "leader"
+                                        | "supreme leader"
+                                        | "ruler"
+                                        | "emir"
+                                        | "opposition leader"
+                                        | "chairman"
+                                )
+                            }) || party.person.is_some_and(|person| {
+                                tables
+                                    .person(person)
+                                    .tenures
+                                    .iter()
+                                    .any(|tenure| tenure.holds(parties.read.date))
+                            })
+                        }
+                        _ => {
+                            let wanted = role.map_or(&[][..], |role| role.sectors.as_slice());
+                            party.sectors.iter().any(|sector| wanted.contains(sector))
+                                || party.person.is_some()
+                        }
+                    }
+            };
+            nearest(parties, mention, |party| agrees(party) && sort(party), true)
+        }
+        ActorKind::Organisation | ActorKind::Group if !mention.plural => {
+            // "the alliance", "the group", "the ministry".
+            if profile.definite {
+                let by_noun = |party: &Party| match party.key {
+                    Some(Key::Organisation(body)) => {
+                        let body = tables.organisation(body);
+                        belongs_together(profile, party.state)
+                            && (body.nouns.iter().any(|other| other == lemma || other == noun)
+                                || (matches!(noun, "group" | "organisation" | "organization" | "movement")
+                                    && matches!(
+                                        body.kind,
+                                        OrganisationKind::Armed
+                                            | OrganisationKind::Ngo
+                                            | OrganisationKind::Movement
+                                    ))
+                                || (matches!(
+                                    noun,
+                                    "paper"
+                                        | "newspaper"
+                                        | "agency"
+                                        | "news agency"
+                                        | "daily"
+                                        | "broadcaster"
+                                        | "channel"
+                                ) && body.kind == OrganisationKind::Outlet))
+                    }
+                    _ => {
+                        party.kind == ActorKind::Organisation
+                            && party.named
+                            && belongs_together(profile, party.state)
+                            && party.names.iter().any(|name| name.last().is_some_and(|last| last == lemma))
+                    }
+                };
+                if let Some(at) = nearest(parties, mention, by_noun, false) {
+                    return Some(at);
+                }
+            }
+            same_words(parties, mention, profile)
+        }
+        _ => same_words(parties, mention, profile),
+    }
+}
+
+/// "his spokesman" after "his spokesman": the same possessor and noun.
+fn same_person_words(parties: &Parties<'_>, mention: &Mention, profile: &Profile, noun: &str) -> Option<u32> {
+    let above = parties.of_mention[profile.part_of?.0 as usize].first().copied()?;
+    let fits = |party: &Party| {
+        party.kind == ActorKind::Person
+            && party.part_of == Some(above)
+            && party.roles.iter().any(|role| parties.read.tables.role_by_id(*role).words == noun)
+    };
+    nearest(parties, mention, fits, false)
+}

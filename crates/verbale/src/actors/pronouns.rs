@@ -1,0 +1,308 @@
+//! Pronouns: by number, gender, syntax and speaker.
+
+use super::{
+    ActorKind, Sector,
+    join::{Parties, Party},
+    profile::Key,
+};
+use crate::{
+    codebook::actors::Gender,
+    mentions::{Mention, MentionForm, MentionPlace},
+    statements::{Form, Statement},
+    syntax::{Dep, Pos, Syntax, TokenId},
+};
+
+/// How many sentences back a pronoun looks.
+const REACH: u32 = 4;
+
+/// Resolves all pronouns, in the order of the text.
+pub(super) fn resolve(parties: &mut Parties<'_>) {
+    for at in 0..parties.read.mentions.all.len() {
+        let mention = &parties.read.mentions.all[at];
+        if mention.form != MentionForm::Pronoun {
+            continue;
+        }
+        let found = match parties.read.syntax.token(mention.head).lower.as_str() {
+            "i" | "me" | "my" | "mine" | "myself" => speaker(parties, mention),
+            "we" | "us" | "our" | "ours" | "ourselves" => speakers_side(parties, mention),
+            "you" | "your" => Vec::new(),
+            _ => third_person(parties, mention),
+        };
+        for party in &found {
+            parties.all[*party as usize].mentions.push(mention.id);
+        }
+        parties.of_mention[at] = found;
+    }
+}
+
+/// The statement in whose quotation a mention stands.
+fn quotation<'a>(parties: &Parties<'a>, mention: &Mention) -> Option<&'a Statement> {
+    let statement = parties.read.statements.around(mention.span)?;
+    (statement.form != Form::Indirect).then_some(statement)
+}
+
+/// Whose word a stretch stands on, through nested statements.
+fn speaker(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
+    let Some(statement) = quotation(parties, mention) else { return Vec::new() };
+    statement
+        .speaker
+        .iter()
+        .flat_map(|speaker| parties.of_mention[speaker.0 as usize].iter().copied())
+        .collect()
+}
+
+/// "we" in a quotation: the state or body for which the speaker stands, else
+/// the speaker and those with him.
+fn speakers_side(parties: &mut Parties<'_>, mention: &Mention) -> Vec<u32> {
+    let speakers = speaker(parties, mention);
+    let mut sides = Vec::new();
+    for at in speakers {
+        let party = &parties.all[at as usize];
+        let side = match party.kind {
+            ActorKind::Person => {
+                let (state, body) = parties.home(at);
+                let party = &parties.all[at as usize];
+                let person = party.person;
+                let official =
+                    party.sectors.iter().any(|sector| {
+                        matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Spy)
+                    }) || person.is_some() && party.sectors.is_empty();
+                let best = party.best;
+                match (body, state) {
+                    (Some(body), _) => {
+                        parties.with_key(Key::Organisation(body), best, ActorKind::Organisation)
+                    }
+                    (None, Some(state)) if official => {
+                        parties.with_key(Key::State(state), best, ActorKind::State)
+                    }
+                    _ => at,
+                }
+            }
+            _ => at,
+        };
+        if !sides.contains(&side) {
+            sides.push(side);
+        }
+    }
+    sides
+}
+
+fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
+    let syntax = parties.read.syntax;
+    let token = syntax.token(mention.head);
+    let sentence = token.sentence;
+    let statement = quotation(parties, mention);
+    let gender = parties.profile(mention.id).gender;
+    let neuter = matches!(token.lower.as_str(), "it" | "its" | "itself");
+    let reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
+    let mut best: Option<(i32, Vec<u32>)> = None;
+    for other in parties.read.mentions.all.iter().rev() {
+        if other.head >= mention.head {
+            continue;
+        }
+        let distance = sentence - syntax.token(other.head).sentence;
+        if distance > REACH {
+            break;
+        }
+        let found = &parties.of_mention[other.id.0 as usize];
+        let [at] = found.as_slice() else {
+            // "both countries … they".
+            if mention.plural && found.len() > 1 && best.is_none() && distance <= 1 {
+                best = Some((0, found.clone()));
+            }
+            continue;
+        };
+        let party = &parties.all[*at as usize];
+        if !agrees(parties, party, other, gender, neuter, mention) || bound(syntax, mention, other, reflexive)
+        {
+            continue;
+        }
+        // Inside a quotation "he" is not the one who speaks.
+        if let Some(statement) = statement
+            && statement.speaker.iter().any(|speaker| parties.of_mention[speaker.0 as usize].contains(at))
+        {
+            continue;
+        }
+        let mut score = -(distance as i32) * 30;
+        let gap = (mention.head.0 - other.head.0) as i32;
+        score -= if distance == 0 { gap / 2 } else { (gap / 8).min(10) };
+        if parties.is_subject(other) {
+            score += 22;
+            if distance == 0 && token.dep == Dep::Nsubj {
+                score += 6;
+            }
+        }
+        if other.place == MentionPlace::Modifier {
+            score -= 25;
+        }
+        if other.place == MentionPlace::Possessor && other.form == MentionForm::Name {
+            score -= 6;
+        }
+        if syntax.token(other.head).dep == Dep::Pobj {
+            score -= 6;
+        }
+        if other.form == MentionForm::Pronoun && syntax.token(other.head).lower == token.lower {
+            score += 14;
+        }
+        if matches!(token.lower.as_str(), "its" | "their" | "his" | "her")
+            && distance == 0
+            && same_clause_subject(syntax, mention, other)
+        {
+            score += 16;
+        }
+        score += (party.mentions.len() as i32).min(6);
+        if !mention.plural && gender.is_some() && party.named {
+            score += 4;
+        }
+        if best.as_ref().is_none_or(|(other, _)| score > *other) {
+            best = Some((score, vec![*at]));
+        }
+    }
+    if mention.plural
+        && let Some(list) = list_before(parties, mention)
+        && best.as_ref().is_none_or(|(score, _)| *score < 10)
+    {
+        return list;
+    }
+    if neuter && best.as_ref().is_some_and(|(score, _)| other_thing(parties, mention) > *score) {
+        return Vec::new();
+    }
+    best.map_or_else(Vec::new, |(_, found)| found)
+}
+
+/// Number, gender and kind.
+fn agrees(
+    parties: &Parties<'_>,
+    party: &Party,
+    other: &Mention,
+    gender: Option<Gender>,
+    neuter: bool,
+    mention: &Mention,
+) -> bool {
+    let person = party.kind == ActorKind::Person;
+    if gender.is_some() {
+        return person && !other.plural && (party.gender.is_none() || party.gender == gender);
+    }
+    if neuter {
+        return !person && !(party.kind == ActorKind::Group && (party.plural || other.plural));
+    }
+    debug_assert!(mention.plural, "the only ones left are they, them, their");
+    let _ = parties;
+    match party.kind {
+        ActorKind::Person => false,
+        ActorKind::Group => true,
+        ActorKind::State | ActorKind::Organisation => other.place != MentionPlace::Modifier,
+    }
+}
+
+/// Whether the grammar forbids that a pronoun takes up a mention: the two are
+/// arguments of one verb, or one stands inside the other.
+fn bound(syntax: &Syntax, mention: &Mention, other: &Mention, reflexive: bool) -> bool {
+    let token = syntax.token(mention.head);
+    if other.span.contains(mention.span) && other.span != mention.span {
+        return true;
+    }
+    if token.dep == Dep::Poss {
+        return false;
+    }
+    let clause = |mut at: TokenId| {
+        loop {
+            let token = syntax.token(at);
+            if token.head == at || matches!(token.pos, Pos::Verb | Pos::Aux) {
+                return at;
+            }
+            at = token.head;
+        }
+    };
+    let above = |id: TokenId| syntax.token(id).head;
+    let same = clause(above(mention.head)) == clause(above(other.head));
+    let arguments = |dep: Dep| {
+        matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Pobj | Dep::Agent)
+    };
+    let co_arguments = same
+        && arguments(token.dep)
+        && arguments(syntax.token(other.head).dep)
+        && above(other.head) == clause(above(other.head));
+    if reflexive { !same } else { co_arguments }
+}
+
+/// Whether the other mention is the subject of the clause that the possessive stands in.
+fn same_clause_subject(syntax: &Syntax, mention: &Mention, other: &Mention) -> bool {
+    let mut at = mention.head;
+    for _ in 0..8 {
+        let head = syntax.token(at).head;
+        if head == at {
+            return false;
+        }
+        if head == syntax.token(other.head).head
+            && matches!(syntax.token(other.head).dep, Dep::Nsubj | Dep::Nsubjpass)
+        {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+/// The last list of two or more names: "Blinken and Lavrov … they".
+fn list_before(parties: &Parties<'_>, mention: &Mention) -> Option<Vec<u32>> {
+    let syntax = parties.read.syntax;
+    let sentence = syntax.token(mention.head).sentence;
+    for other in parties.read.mentions.all.iter().rev() {
+        if other.head >= mention.head {
+            continue;
+        }
+        if sentence - syntax.token(other.head).sentence > 1 {
+            return None;
+        }
+        let token = syntax.token(other.head);
+        if token.dep != Dep::Conj {
+            continue;
+        }
+        let first = token.head;
+        let Some(first) = parties.read.mentions.at(first) else { continue };
+        if syntax.token(first.head).head == mention.head || !parties.is_subject(first) {
+            continue;
+        }
+        let mut all: Vec<u32> = parties.of_mention[first.id.0 as usize].clone();
+        for at in &parties.of_mention[other.id.0 as usize] {
+            if !all.contains(at) {
+                all.push(*at);
+            }
+        }
+        if all.len() >= 2 {
+            return Some(all);
+        }
+    }
+    None
+}
+
+/// How strongly a thing that is no party claims an "it": the subject of the
+/// same or the last sentence, where it is a common noun.
+fn other_thing(parties: &Parties<'_>, mention: &Mention) -> i32 {
+    let syntax = parties.read.syntax;
+    let sentence = syntax.token(mention.head).sentence;
+    let mut best = i32::MIN;
+    for at in (0..mention.head.0).rev().map(TokenId) {
+        let token = syntax.token(at);
+        let distance = sentence - token.sentence;
+        if distance > 1 {
+            break;
+        }
+        let thing = matches!(token.pos, Pos::Noun)
+            && token.tag == crate::syntax::Tag::Nn
+            && parties.read.mentions.at(at).is_none()
+            && matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj);
+        if !thing || syntax.entity_at(at).is_some() {
+            continue;
+        }
+        let gap = (mention.head.0 - at.0) as i32;
+        let mut score =
+            -(distance as i32) * 30 - if distance == 0 { gap / 2 } else { (gap / 8).min(10) } - 12;
+        if matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass) {
+            score += 22;
+        }
+        best = best.max(score);
+    }
+    best
+}
