@@ -1,5 +1,6 @@
 //! Tools for developers of Verbale: looking at layers, measuring, packing.
 
+mod bench;
 mod docs;
 mod parity;
 mod show;
@@ -9,6 +10,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage:
   verbale-dev show LAYER [FILE] [--date YYYY-MM-DD]    any layer of an article
   verbale-dev parity ORACLE.jsonl [--words] [--differences N]    how far syntax agrees with spaCy
+  verbale-dev bench syntax FILE.jsonl [--paragraphs N] [--rounds N]    how fast syntax runs on one thread
   verbale-dev docs [--check]    writes docs/codebook.md from the codebook";
 
 fn main() -> ExitCode {
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     let done = match arguments.next().as_deref() {
         Some("show") => show::run(arguments.collect()),
         Some("docs") => docs::run(&arguments.collect::<Vec<_>>()),
+        Some("bench") => bench::run(arguments.collect()),
         Some("parity") => parity::run(arguments.collect()),
         _ => Err(USAGE.to_owned()),
     };

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Times spaCy and Verbale's syntax layer beside each other on the same paragraphs, one thread each, and prints the ratio.
+
+  cargo build --release -p verbale-dev
+  python bench.py FILE.jsonl [--paragraphs N] [--rounds N] [--model DIR] [--binary target/release/verbale-dev]
+
+The two take turns, so that both meet the same machine; each reports its best round. spaCy runs the same components,
+in batches of 256 texts, its default.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+import spacy  # noqa: E402
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file")
+    parser.add_argument("--paragraphs", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--model", default=os.environ.get("VERBALE_SPACY_MODEL", "en_core_web_md"))
+    parser.add_argument("--binary", default="target/release/verbale-dev")
+    arguments = parser.parse_args()
+    texts = []
+    with open(arguments.file, encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            text = article if isinstance(article, str) else article["text"]
+            # As Rust's `lines`: only line feeds, with or without carriage return, end a line.
+            texts += [p.removesuffix("\r") for p in text.split("\n") if p.strip()]
+    texts = texts[: arguments.paragraphs]
+    start = time.perf_counter()
+    nlp = spacy.load(arguments.model)
+    load = time.perf_counter() - start
+    # Once before the clock runs, so that spaCy's caches of words are as warm as they get.
+    tokens = sum(len(doc) for doc in nlp.pipe(texts, batch_size=256))
+    command = [arguments.binary, "bench", "syntax", arguments.file]
+    command += ["--paragraphs", str(arguments.paragraphs), "--rounds", "1"]
+    spacy_best, ours = float("inf"), None
+    for _ in range(arguments.rounds):
+        start = time.perf_counter()
+        for _ in nlp.pipe(texts, batch_size=256):
+            pass
+        spacy_best = min(spacy_best, time.perf_counter() - start)
+        measured = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        if ours is None or measured["parse_s"] < ours["parse_s"]:
+            ours = measured
+    if ours["tokens"] != tokens:
+        sys.exit(f"not the same text: {tokens} tokens here, {ours['tokens']} there")
+    print(f"{len(texts)} paragraphs, {tokens} tokens, one thread, best of {arguments.rounds}")
+    print(f"spaCy {spacy.__version__:<8} {spacy_best:8.2f} s {tokens / spacy_best:10.0f} tokens/s   loads in {load * 1e3:.0f} ms")
+    print(f"Verbale        {ours['parse_s']:8.2f} s {ours['tokens_per_s']:10.0f} tokens/s   loads in {ours['load_ms']:.0f} ms")
+    print(f"ratio          {spacy_best / ours['parse_s']:8.1f}")
+
+
+if __name__ == "__main__":
+    main()
