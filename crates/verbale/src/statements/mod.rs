@@ -1,5 +1,15 @@
 //! Statements: who says, believes, intends or perceives what, on whose word.
 
+mod content;
+mod cues;
+mod draft;
+mod finish;
+mod frames;
+pub mod quotations;
+mod source;
+
+use draft::Page;
+
 use crate::{
     clauses::{ClauseId, Clauses},
     codebook::Codebook,
@@ -140,12 +150,16 @@ impl Statements {
 /// Finds the statements of an article.
 #[must_use]
 pub fn find(
-    _text: &str,
-    _document: &Document,
-    _syntax: &Syntax,
-    _clauses: &Clauses,
-    _mentions: &Mentions,
-    _codebook: &Codebook,
+    text: &str,
+    document: &Document,
+    syntax: &Syntax,
+    clauses: &Clauses,
+    mentions: &Mentions,
+    codebook: &Codebook,
 ) -> Statements {
-    Statements::default()
+    let quotations = quotations::find(text, document);
+    let page = Page::new(text, document, syntax, clauses, mentions, &codebook.speech, &quotations);
+    let mut drafts = page.cues();
+    page.assign(&mut drafts);
+    finish::finish(&page, drafts)
 }

@@ -1,0 +1,379 @@
+//! What is said: the content of a cue by each kind of complement.
+
+use std::ops::Range;
+
+use super::draft::Page;
+use crate::{
+    codebook::speech::{Cue, Takes},
+    span::Span,
+    syntax::{Dep, Pos, Tag, TokenId},
+};
+
+/// The content that one complement gives.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    pub(super) spans: Vec<Span>,
+    /// Words of the sentence that belong to the cue: the preposition of "call for".
+    pub(super) cue: Vec<TokenId>,
+    /// A question: nobody vouches for it.
+    pub(super) question: bool,
+}
+
+impl Content {
+    fn of(spans: Vec<Span>) -> Option<Self> {
+        (!spans.is_empty()).then(|| Self { spans, cue: Vec::new(), question: false })
+    }
+}
+
+/// Better complements first: a row that takes the better one wins.
+fn rank(takes: &Takes) -> u8 {
+    match takes {
+        Takes::Quote => 0,
+        Takes::ObjectTo => 1,
+        Takes::That => 2,
+        Takes::ObjectAs => 3,
+        Takes::ObjectPredicate => 4,
+        Takes::ObjectPreposition(_) => 5,
+        Takes::To => 6,
+        Takes::Gerund => 7,
+        Takes::Preposition(_) => 8,
+        Takes::Raising => 9,
+        Takes::Object => 10,
+    }
+}
+
+impl Page<'_> {
+    /// The best row for a cue, and its content.
+    pub(super) fn best<'r>(
+        &self,
+        head: TokenId,
+        rows: &[&'r Cue],
+        take: impl Fn(&Self, TokenId, &Takes) -> Option<Content>,
+    ) -> Option<(&'r Cue, Takes, Content)> {
+        let mut best: Option<(u8, &'r Cue, Takes, Content)> = None;
+        for row in rows {
+            for takes in &row.takes {
+                let rank = rank(takes);
+                if best.as_ref().is_none_or(|best| rank < best.0)
+                    && let Some(content) = take(self, head, takes)
+                {
+                    best = Some((rank, row, takes.clone(), content));
+                }
+            }
+        }
+        best.map(|(_, row, takes, content)| (row, takes, content))
+    }
+
+    /// The content of a verb by one kind of complement.
+    pub(super) fn content_of_verb(&self, verb: TokenId, takes: &Takes) -> Option<Content> {
+        let passive = self.is_passive(verb);
+        match takes {
+            Takes::Quote => None,
+            Takes::That => self.that(verb),
+            Takes::To => {
+                let plain = self.syntax.child(verb, Dep::Dobj).is_none() && !passive;
+                self.infinitive(verb).filter(|_| plain).and_then(|to| Content::of(self.without(self.syntax.edges(to), verb)))
+            }
+            Takes::Gerund => self
+                .syntax
+                .children(verb)
+                .iter()
+                .copied()
+                .find(|child| {
+                    matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Ccomp | Dep::Pcomp | Dep::Dobj)
+                        && *child > verb
+                        && self.is_verb(*child)
+                        && self.is_gerund(*child)
+                })
+                .and_then(|child| Content::of(self.without(self.syntax.edges(child), verb))),
+            Takes::ObjectTo => self.object_to(verb, passive),
+            Takes::ObjectAs => self.object_and(verb, passive, |page, child| {
+                matches!(page.syntax.token(child).dep, Dep::Prep | Dep::Advcl | Dep::Advmod) && page.lower(child) == "as"
+                    || page.syntax.token(child).dep == Dep::Advcl
+                        && page.syntax.children(child).first().is_some_and(|mark| page.lower(*mark) == "as")
+            }),
+            Takes::ObjectPredicate => self.object_predicate(verb, passive),
+            Takes::ObjectPreposition(word) => {
+                let word = word.clone();
+                self.object_and(verb, passive, move |page, child| {
+                    page.syntax.token(child).dep == Dep::Prep && page.lower(child) == word
+                })
+            }
+            Takes::Preposition(word) => self.under(verb, word),
+            Takes::Raising => self.raising(verb, passive),
+            Takes::Object => self.object(verb, passive),
+        }
+    }
+
+    /// The content of a noun or adjective by one kind of complement.
+    pub(super) fn content_of_noun(&self, noun: TokenId, takes: &Takes) -> Option<Content> {
+        let clause = |infinitive: bool| {
+            let own = self.syntax.children(noun).iter().copied().find(|child| {
+                let dep = self.syntax.token(*child).dep;
+                let finite = self.syntax.children_by(*child, Dep::Mark).next().is_some()
+                    || dep == Dep::Ccomp && self.syntax.child(*child, Dep::Nsubj).is_some();
+                matches!(dep, Dep::Acl | Dep::Ccomp | Dep::Xcomp | Dep::Relcl | Dep::Advcl)
+                    && *child > noun
+                    && self.is_verb(*child)
+                    && if infinitive { self.is_infinitive(*child) } else { finite && !self.is_infinitive(*child) && self.marked_that(*child, dep) }
+            });
+            // "The claim was false that …", "made a promise to …": the clause
+            // hangs on the verb.
+            own
+        };
+        match takes {
+            Takes::That => clause(false).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun))),
+            Takes::To => clause(true).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun))),
+            Takes::Preposition(word) => self.under(noun, word),
+            _ => None,
+        }
+    }
+
+    /// Whether a clause under a noun is a that-clause and no relative one.
+    fn marked_that(&self, clause: TokenId, dep: Dep) -> bool {
+        dep == Dep::Ccomp
+            || self.syntax.children_by(clause, Dep::Mark).any(|mark| matches!(self.lower(mark), "that" | "whether" | "if"))
+    }
+
+    fn infinitive(&self, verb: TokenId) -> Option<TokenId> {
+        self.syntax.children(verb).iter().copied().find(|child| {
+            matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)
+                && *child > verb
+                && self.is_infinitive(*child)
+                && (self.syntax.token(*child).dep != Dep::Advcl || self.syntax.child(verb, Dep::Dobj).is_none())
+                && self.syntax.child(*child, Dep::Nsubj).is_none()
+        })
+    }
+
+    fn that(&self, verb: TokenId) -> Option<Content> {
+        let mut spans = Vec::new();
+        let mut question = false;
+        for child in self.syntax.children(verb).iter().copied() {
+            let token = self.syntax.token(child);
+            let finite = token.dep == Dep::Ccomp && !self.is_infinitive(child) && !(self.is_gerund(child) && self.syntax.child(child, Dep::Nsubj).is_none() && child > verb);
+            if !finite {
+                continue;
+            }
+            question |= self.is_question(child);
+            spans.extend(self.without(self.syntax.edges(child), verb));
+        }
+        if !spans.is_empty() {
+            spans.sort_unstable();
+            return Some(Content { spans, cue: Vec::new(), question });
+        }
+        self.host(verb)
+    }
+
+    /// Whether a clause is an indirect question.
+    fn is_question(&self, clause: TokenId) -> bool {
+        let first = self.syntax.edges(clause).start;
+        let token = self.syntax.token(TokenId(first));
+        matches!(token.lower.as_str(), "whether" | "if") || matches!(token.tag, Tag::Wrb | Tag::Wp | Tag::Wdt)
+    }
+
+    /// "The convoy, officials said, had left": the clause around a cue that
+    /// stands in it between commas, or after "as".
+    fn host(&self, verb: TokenId) -> Option<Content> {
+        let token = self.syntax.token(verb);
+        let host = self.syntax.head(verb).filter(|host| self.is_verb(*host))?;
+        let own = self.syntax.edges(verb);
+        let subject = self.syntax.children(verb).iter().copied().find(|child| {
+            matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj)
+        })?;
+        let as_clause = self.syntax.children(verb).iter().any(|child| {
+            *child < verb && self.lower(*child) == "as" && self.syntax.token(*child).dep != Dep::Prep
+        });
+        let loose = match token.dep {
+            Dep::Parataxis | Dep::Ccomp | Dep::Dep | Dep::Meta => true,
+            Dep::Advcl => as_clause,
+            Dep::Conj => false,
+            _ => false,
+        };
+        if !loose || !as_clause && self.syntax.children_by(verb, Dep::Mark).next().is_some() {
+            return None;
+        }
+        let fenced = |at: Option<u32>| {
+            at.and_then(|at| self.syntax.tokens.get(at as usize)).is_none_or(|token| token.pos == Pos::Punct)
+        };
+        let before = own.start.checked_sub(1);
+        let edges = self.syntax.edges(host);
+        let cut = own.start > edges.start && fenced(before) || own.start == edges.start;
+        let cut = cut && (own.end >= edges.end || fenced(Some(own.end)) || fenced(Some(own.end.saturating_sub(1))));
+        if !cut || subject == host {
+            return None;
+        }
+        Content::of([edges.start..own.start, own.end..edges.end].into_iter().filter_map(|range| self.clause_words(range)).collect())
+    }
+
+    /// The words of a clause without "that" at its head and without the cue's
+    /// own words, where the parser lets them cross.
+    pub(super) fn without(&self, range: Range<u32>, cue: TokenId) -> Vec<Span> {
+        if !range.contains(&cue.0) {
+            return self.clause_words(range).into_iter().collect();
+        }
+        let mut hole = cue.0..cue.0 + 1;
+        for child in self.syntax.children(cue) {
+            let dep = self.syntax.token(*child).dep;
+            if matches!(dep, Dep::Nsubj | Dep::Aux | Dep::Neg | Dep::Dative | Dep::Prt | Dep::Advmod | Dep::Auxpass) {
+                let own = self.syntax.edges(*child);
+                if own.len() < 30 {
+                    hole = hole.start.min(own.start)..hole.end.max(own.end);
+                }
+            }
+        }
+        [range.start..hole.start.max(range.start), hole.end.min(range.end)..range.end]
+            .into_iter()
+            .filter_map(|range| self.clause_words(range))
+            .collect()
+    }
+
+    fn clause_words(&self, mut range: Range<u32>) -> Option<Span> {
+        while range.start < range.end {
+            let token = self.syntax.token(TokenId(range.start));
+            let that = token.lower == "that" && token.dep == Dep::Mark;
+            if that || token.pos == Pos::Punct && !matches!(token.lower.as_str(), "(" | "[") || token.pos == Pos::Space {
+                range.start += 1;
+            } else {
+                break;
+            }
+        }
+        self.words(range)
+    }
+
+    /// A noun phrase, with what hangs on it.
+    fn phrase(&self, head: TokenId, cue: TokenId) -> Option<Span> {
+        self.without(self.syntax.edges(head), cue).into_iter().next()
+    }
+
+    fn dobj(&self, verb: TokenId) -> Option<TokenId> {
+        self.syntax
+            .children_by(verb, Dep::Dobj)
+            .chain(self.syntax.children_by(verb, Dep::Dative))
+            .find(|object| !matches!(self.syntax.token(*object).tag, Tag::Wp | Tag::Wdt) && self.syntax.token(*object).pos != Pos::Adp)
+    }
+
+    /// The subject of a passive, which is its object.
+    fn passive_object(&self, verb: TokenId) -> Option<TokenId> {
+        self.syntax.child(verb, Dep::Nsubjpass).or_else(|| self.subject(verb, 0)).filter(|object| {
+            let token = self.syntax.token(*object);
+            token.lower != "it" && !matches!(token.tag, Tag::Wp | Tag::Wdt)
+        })
+    }
+
+    fn object_to(&self, verb: TokenId, passive: bool) -> Option<Content> {
+        for child in self.syntax.children_by(verb, Dep::Ccomp) {
+            if child > verb && self.is_infinitive(child) && self.syntax.child(child, Dep::Nsubj).or_else(|| self.syntax.child(child, Dep::Nsubjpass)).is_some() {
+                return Content::of(self.without(self.syntax.edges(child), verb));
+            }
+        }
+        let to = self.syntax.children(verb).iter().copied().find(|child| {
+            matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl) && *child > verb && self.is_infinitive(*child)
+        })?;
+        if passive {
+            let subject = self.source_words(self.passive_object(verb)?, verb)?;
+            let mut spans = vec![subject];
+            spans.extend(self.without(self.syntax.edges(to), verb));
+            return Content::of(spans);
+        }
+        let object = self.dobj(verb).filter(|object| *object > verb && *object < to)?;
+        Content::of(self.clause_words(self.syntax.edges(object).start..self.syntax.edges(to).end).into_iter().collect())
+    }
+
+    fn object_and(&self, verb: TokenId, passive: bool, is: impl Fn(&Self, TokenId) -> bool) -> Option<Content> {
+        if passive {
+            let second = self.syntax.children(verb).iter().copied().find(|child| *child > verb && is(self, *child))?;
+            let mut spans = vec![self.source_words(self.passive_object(verb)?, verb)?];
+            spans.extend(self.clause_words(self.syntax.edges(second)));
+            return Content::of(spans);
+        }
+        let object = self.dobj(verb).filter(|object| *object > verb)?;
+        let own = self.syntax.edges(object);
+        let second = self
+            .syntax
+            .children(verb)
+            .iter()
+            .chain(self.syntax.children(object))
+            .copied()
+            .find(|child| *child > object && is(self, *child))?;
+        let end = own.end.max(self.syntax.edges(second).end);
+        Content::of(self.clause_words(own.start..end).into_iter().collect())
+    }
+
+    fn object_predicate(&self, verb: TokenId, passive: bool) -> Option<Content> {
+        let predicate = self.syntax.child(verb, Dep::Oprd);
+        if passive {
+            self.agent(verb)?;
+            let mut spans = vec![self.source_words(self.passive_object(verb)?, verb)?];
+            spans.extend(self.clause_words(self.syntax.edges(predicate?)));
+            return Content::of(spans);
+        }
+        if let Some(predicate) = predicate.filter(|predicate| *predicate > verb) {
+            let start = self.dobj(verb).filter(|object| *object > verb).map_or(predicate, |object| object);
+            let start = self.syntax.edges(start).start.min(self.syntax.edges(predicate).start);
+            return Content::of(self.clause_words(start..self.syntax.edges(predicate).end).into_iter().collect());
+        }
+        // "Called the raid a crime", read as a clause without a verb.
+        let small = self.syntax.children_by(verb, Dep::Ccomp).find(|child| {
+            *child > verb && !self.is_verb(*child) && self.syntax.child(*child, Dep::Nsubj).is_some_and(|subject| subject > verb)
+        });
+        if let Some(small) = small {
+            return Content::of(self.without(self.syntax.edges(small), verb));
+        }
+        // Two noun phrases: "called it a crime", read as dative and object.
+        let dative = self.syntax.child(verb, Dep::Dative).filter(|dative| self.syntax.token(*dative).pos != Pos::Adp)?;
+        let object = self.syntax.child(verb, Dep::Dobj).filter(|object| *object > dative)?;
+        Content::of(self.clause_words(self.syntax.edges(dative).start..self.syntax.edges(object).end).into_iter().collect())
+    }
+
+    /// The phrase under a preposition of the verb or noun.
+    fn under(&self, head: TokenId, word: &str) -> Option<Content> {
+        let prep = self
+            .syntax
+            .children(head)
+            .iter()
+            .copied()
+            .find(|child| *child > head && self.syntax.token(*child).pos == Pos::Adp && self.lower(*child) == word
+                && matches!(self.syntax.token(*child).dep, Dep::Prep | Dep::Prt | Dep::Dative))?;
+        let first = self.syntax.children(prep).iter().copied().find(|child| matches!(self.syntax.token(*child).dep, Dep::Pobj | Dep::Pcomp | Dep::Prep) && *child > prep)?;
+        let mut end = self.syntax.edges(prep).end.max(self.syntax.edges(first).end);
+        // "Call on Washington to lift": what it is to do belongs to it.
+        if let Some(to) = self.syntax.children(head).iter().copied().find(|child| {
+            *child > first && matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Advcl | Dep::Acl | Dep::Ccomp) && self.is_infinitive(*child) && self.syntax.edges(*child).start == end
+        }) {
+            end = self.syntax.edges(to).end;
+        }
+        let span = self.clause_words(self.syntax.edges(first).start..end)?;
+        Some(Content { spans: vec![span], cue: vec![prep], question: false })
+    }
+
+    /// What a subject is said, expected or seen to do or be.
+    fn raising(&self, verb: TokenId, passive: bool) -> Option<Content> {
+        let lemma = self.syntax.token(verb).lemma.as_str();
+        if !passive && !matches!(lemma, "seem" | "appear") {
+            return None;
+        }
+        let second = self.syntax.children(verb).iter().copied().find(|child| {
+            let dep = self.syntax.token(*child).dep;
+            *child > verb && (matches!(dep, Dep::Xcomp) && self.is_infinitive(*child) || !passive && matches!(dep, Dep::Oprd | Dep::Acomp))
+        })?;
+        let subject = self.syntax.children(verb).iter().copied().find(|child| {
+            matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass)
+        }).or_else(|| self.subject(verb, 0))?;
+        let mut spans: Vec<Span> = self.source_words(subject, verb).into_iter().collect();
+        spans.extend(self.without(self.syntax.edges(second), verb));
+        Content::of(spans)
+    }
+
+    fn object(&self, verb: TokenId, passive: bool) -> Option<Content> {
+        if passive {
+            self.agent(verb)?;
+            return Content::of(self.source_words(self.passive_object(verb)?, verb).into_iter().collect());
+        }
+        let object = self.dobj(verb).filter(|object| *object > verb)?;
+        let token = self.syntax.token(object);
+        if matches!(token.lower.as_str(), "himself" | "herself" | "itself" | "themselves") {
+            return None;
+        }
+        Content::of(self.phrase(object, verb).into_iter().collect())
+    }
+}

@@ -1,0 +1,474 @@
+//! Cues: every word of the table that stands where a cue stands, with its
+//! source and what the syntax gives as its content.
+
+use super::{
+    content::Content,
+    draft::{Draft, Page},
+};
+use crate::{
+    codebook::speech::{Addressee, Cue, CuePos, Takes},
+    span::Span,
+    statements::{Attitude, Force},
+    syntax::{Dep, Pos, Tag, TokenId},
+};
+
+/// Words under a preposition after a verb of saying that tell how or where it
+/// was said: they belong to the cue.
+const OCCASIONS: &[&str] = &[
+    "statement", "interview", "speech", "letter", "email", "tweet", "post", "conference", "briefing", "release",
+    "remark", "address", "report", "video", "message", "memo", "testimony", "article", "column", "editorial", "rally",
+    "hearing", "debate", "broadcast", "appearance", "note", "call",
+];
+
+impl Page<'_> {
+    /// Every cue of the article, those that still wait for a quotation included.
+    pub(super) fn cues(&self) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for at in 0..self.syntax.tokens.len() as u32 {
+            let id = TokenId(at);
+            let token = self.syntax.token(id);
+            match token.pos {
+                Pos::Verb => out.extend(self.verb(id)),
+                Pos::Noun => out.extend(self.noun(id)),
+                Pos::Adj => out.extend(self.adjective(id)),
+                Pos::Adv => out.extend(self.adverb(id)),
+                _ => {}
+            }
+            out.extend(self.phrase_cue(id));
+        }
+        out
+    }
+
+    fn lemma(&self, id: TokenId) -> String {
+        self.syntax.token(id).lemma.to_lowercase()
+    }
+
+    fn verb(&self, verb: TokenId) -> Option<Draft> {
+        let token = self.syntax.token(verb);
+        // A participle before its noun is an adjective: "the alleged theft".
+        if matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Aux | Dep::Auxpass) {
+            return None;
+        }
+        let mut lemma = self.lemma(verb);
+        let particle = self.syntax.child(verb, Dep::Prt);
+        let mut rows: Vec<&Cue> = Vec::new();
+        if let Some(particle) = particle {
+            lemma = format!("{lemma} {}", self.lower(particle));
+        }
+        rows.extend(self.speech.of(CuePos::Verb, &lemma));
+        if particle.is_none() {
+            // "point out", "go on" with the particle read as an adverb.
+            let next = TokenId(verb.0 + 1);
+            if next.index() < self.syntax.tokens.len() && self.syntax.head(next) == Some(verb) {
+                let with = format!("{lemma} {}", self.lower(next));
+                let before = rows.len();
+                rows.extend(self.speech.of(CuePos::Verb, &with));
+                rows.rotate_left(before);
+            }
+        }
+        if rows.is_empty() {
+            return None;
+        }
+        let passive = self.is_passive(verb);
+        let found = self.best(verb, &rows, |page, head, takes| page.content_of_verb(head, takes));
+        let quotes = rows.iter().any(|row| row.takes.contains(&Takes::Quote));
+        let (row, takes, content) = match found {
+            Some((row, takes, content)) => (row, Some(takes), content),
+            None if quotes => {
+                let row = rows.iter().find(|row| row.takes.contains(&Takes::Quote))?;
+                (*row, None, Content { spans: Vec::new(), cue: Vec::new(), question: false })
+            }
+            None => return None,
+        };
+        let mut source = self.source_of_verb(verb);
+        let mut via = Vec::new();
+        let mut cue = vec![verb];
+        // "X quoted Y as saying": Y speaks, X passes it on.
+        let quoting = token.lemma == "quote" || token.lemma == "cite";
+        let saying = self.as_saying(verb);
+        let mut content = content;
+        if let (true, Some((words, saying))) = (quoting, saying) {
+            let said = if passive { self.syntax.child(verb, Dep::Nsubjpass).or_else(|| self.subject(verb, 0)) } else { self.syntax.child(verb, Dep::Dobj) };
+            if let Some(said) = said {
+                via.extend(source);
+                source = Some(said);
+            }
+            cue.extend(words);
+            content = self.content_of_verb(saying, &Takes::That).unwrap_or(Content { spans: content.spans, ..content });
+            if !self.syntax.children(saying).iter().any(|child| self.syntax.token(*child).dep == Dep::Ccomp) && takes.as_ref() != Some(&Takes::That) {
+                content.spans.clear();
+            }
+        } else if token.lemma == "quote" {
+            content.spans.clear();
+        }
+        // "… reported, citing Y": Y speaks.
+        if let Some(cited) = self.cited(verb) {
+            via.extend(source);
+            source = Some(cited);
+        }
+        let addressees = self.addressees(verb, row, takes.as_ref());
+        if !quoting {
+            via.extend(addressees.iter().copied().filter(|head| self.is_outlet(*head)));
+        }
+        cue.extend(content.cue.iter().copied());
+        let force = if content.question && row.force != Force::Denying { Force::Hedged } else { row.force };
+        let takes = if content.spans.is_empty() { None } else { takes };
+        // Object alone, with nobody named who says it, is the paper's own word.
+        if source.is_none() && matches!(takes, Some(Takes::Object | Takes::Preposition(_) | Takes::ObjectPredicate)) {
+            return None;
+        }
+        // One's own attitude inside one's own quotation is already said.
+        if self.within[verb.index()].is_some() && !self.stands_in_quotation(source, row) {
+            return None;
+        }
+        let spans = self.cue_words(cue, verb, row);
+        Some(self.draft(verb, row, force, spans, source, addressees, via, content.spans, takes, quotes))
+    }
+
+    fn stands_in_quotation(&self, source: Option<TokenId>, row: &Cue) -> bool {
+        match source.map(|source| self.lower(source)) {
+            None => false,
+            Some("i" | "we" | "you" | "one") => false,
+            Some(_) => row.attitude == Attitude::Speech || matches!(row.force, Force::Promising | Force::Denying),
+        }
+    }
+
+    /// The tokens "as saying" after a verb, and "saying".
+    fn as_saying(&self, verb: TokenId) -> Option<(Vec<TokenId>, TokenId)> {
+        let end = self.syntax.sentence_of(verb).tokens.end;
+        (verb.0 + 1..end.min(verb.0 + 40)).find_map(|at| {
+            let (mark, saying) = (TokenId(at), TokenId(at + 1));
+            let fits = at + 1 < end && self.lower(mark) == "as" && matches!(self.lower(saying), "saying" | "telling" | "stating");
+            (fits && self.syntax.dominates(verb, saying)).then(|| (vec![mark, saying], saying))
+        })
+    }
+
+    /// The one whom the subject of a verb cites: ", citing a general, …".
+    fn cited(&self, verb: TokenId) -> Option<TokenId> {
+        let subject = self.syntax.child(verb, Dep::Nsubj);
+        let of = |head: TokenId| {
+            self.syntax.children(head).iter().copied().find(|child| {
+                matches!(self.lower(*child), "citing" | "quoting") && matches!(self.syntax.token(*child).dep, Dep::Advcl | Dep::Acl | Dep::Prep | Dep::Parataxis)
+            })
+        };
+        let citing = of(verb).or_else(|| subject.and_then(of))?;
+        self.syntax
+            .child(citing, Dep::Dobj)
+            .or_else(|| self.syntax.child(citing, Dep::Pobj))
+            .filter(|cited| self.is_person_like(*cited))
+    }
+
+    /// Whether a noun may speak: a name or somebody, not a paper.
+    fn is_person_like(&self, head: TokenId) -> bool {
+        !matches!(self.syntax.token(head).lemma.as_str(), "report" | "study" | "concern" | "figure" | "reason" | "fear" | "need" | "lack" | "example")
+            && self.is_somebody(head)
+    }
+
+    fn addressees(&self, verb: TokenId, row: &Cue, takes: Option<&Takes>) -> Vec<TokenId> {
+        let mut heads = Vec::new();
+        let taken = matches!(takes, Some(Takes::Object | Takes::ObjectAs | Takes::ObjectPredicate));
+        if row.addressee == Addressee::Object || matches!(takes, Some(Takes::ObjectTo)) {
+            let object = self
+                .syntax
+                .child(verb, Dep::Dobj)
+                .or_else(|| self.syntax.child(verb, Dep::Dative))
+                .or_else(|| self.syntax.child(verb, Dep::Nsubjpass));
+            let small = self.syntax.children_by(verb, Dep::Ccomp).find(|c| self.is_infinitive(*c)).and_then(|c| self.syntax.child(c, Dep::Nsubj));
+            if let Some(object) = object.or(small).filter(|_| !taken) {
+                heads.extend(self.coordinated(object));
+            }
+        }
+        if let Some(Takes::Preposition(word)) = takes
+            && matches!(word.as_str(), "on" | "upon" | "to")
+            && row.force == Force::Demanding
+            && let Some(object) = self.syntax.children_by(verb, Dep::Prep).find(|prep| self.lower(*prep) == word).and_then(|prep| self.syntax.child(prep, Dep::Pobj))
+        {
+            heads.extend(self.coordinated(object));
+        }
+        for prep in self.syntax.children(verb) {
+            if matches!(self.syntax.token(*prep).dep, Dep::Prep | Dep::Dative) && self.lower(*prep) == "to" && row.addressee == Addressee::To
+                && let Some(object) = self.syntax.child(*prep, Dep::Pobj)
+                && !heads.contains(&object)
+            {
+                heads.extend(self.coordinated(object));
+            }
+        }
+        heads.retain(|head| self.is_somebody(*head));
+        heads
+    }
+
+    fn noun(&self, noun: TokenId) -> Option<Draft> {
+        let token = self.syntax.token(noun);
+        if matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod) {
+            return None;
+        }
+        let lemma = self.lemma(noun);
+        let rows: Vec<&Cue> = self.speech.of(CuePos::Noun, &lemma).collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let found = self.best(noun, &rows, |page, head, takes| page.content_of_noun(head, takes));
+        let (row, takes, content) = match found {
+            Some((row, takes, content)) => (row, takes, content),
+            None => {
+                // "Made a promise to …": the clause may hang on the light verb.
+                let verb = self.syntax.head(noun).filter(|verb| self.is_verb(*verb))?;
+                if token.dep != Dep::Dobj || !self.speech.is_light(&self.syntax.token(verb).lemma) {
+                    return None;
+                }
+                let row = rows.first()?;
+                let kinds = [Takes::That, Takes::To];
+                let (takes, content) = kinds.iter().filter(|kind| row.takes.contains(kind)).find_map(|kind| {
+                    let child = self.syntax.children(verb).iter().copied().find(|child| {
+                        matches!(self.syntax.token(*child).dep, Dep::Ccomp | Dep::Xcomp | Dep::Acl | Dep::Advcl)
+                            && *child > noun
+                            && (*kind == Takes::To) == self.is_infinitive(*child)
+                            && (*kind == Takes::To || self.syntax.children_by(*child, Dep::Mark).any(|mark| self.lower(mark) == "that"))
+                    })?;
+                    let spans = self.without(self.syntax.edges(child), noun);
+                    (!spans.is_empty()).then(|| (kind.clone(), Content { spans, cue: Vec::new(), question: false }))
+                })?;
+                (*row, takes, content)
+            }
+        };
+        let of_is_content = row.takes.contains(&Takes::Preposition("of".into()));
+        let source = self.source_of_noun(noun, of_is_content);
+        if source.is_none() && matches!(takes, Takes::Preposition(_)) {
+            return None;
+        }
+        if self.within[noun.index()].is_some() && !self.stands_in_quotation(source.map(|source| source.0), row) {
+            return None;
+        }
+        let mut cue = vec![noun];
+        cue.extend(content.cue.iter().copied());
+        if let Some((_, Some(light))) = source {
+            cue.extend((light.0..noun.0).map(TokenId));
+        }
+        let spans = self.spans(cue);
+        let source = source.map(|source| source.0);
+        Some(self.draft(noun, row, row.force, spans, source, Vec::new(), Vec::new(), content.spans, Some(takes), false))
+    }
+
+    fn adjective(&self, adjective: TokenId) -> Option<Draft> {
+        let lemma = self.lemma(adjective);
+        let rows: Vec<&Cue> = self.speech.of(CuePos::Adjective, &lemma).collect();
+        if rows.is_empty() || self.syntax.token(adjective).dep == Dep::Amod {
+            return None;
+        }
+        let verb = self.syntax.head(adjective).filter(|verb| self.is_verb(*verb))?;
+        let making = matches!(self.syntax.token(verb).lemma.as_str(), "make" | "leave");
+        let mut found = self.best(adjective, &rows, |page, head, takes| page.content_of_noun(head, takes));
+        if found.is_none() && (making || self.syntax.token(verb).lemma == "be") {
+            found = self.best(verb, &rows, |page, head, takes| match takes {
+                Takes::That => page.content_of_verb(head, takes),
+                Takes::To => page.content_of_verb(head, takes),
+                _ => None,
+            });
+        }
+        let (row, takes, content) = found?;
+        let governs = if making && !self.syntax.children_by(verb, Dep::Nsubj).any(|s| s > verb) { verb } else { verb };
+        let source = self.source_of_verb(governs)?;
+        let expletive = matches!(self.lower(source), "it" | "there" | "this" | "that" | "what");
+        if expletive || self.within[adjective.index()].is_some() {
+            return None;
+        }
+        let mut cue = self.verb_group(verb);
+        cue.extend((verb.0.min(adjective.0)..=adjective.0).map(TokenId).filter(|id| {
+            self.syntax.head(*id) == Some(verb) && self.syntax.token(*id).dep != Dep::Nsubj || self.syntax.head(*id) == Some(adjective) || *id == adjective || *id == verb
+        }).filter(|id| *id <= adjective));
+        cue.extend(content.cue.iter().copied());
+        let spans = self.spans(cue);
+        let attitude = if making { Attitude::Speech } else { row.attitude };
+        let force = if making { Force::Assertive } else { row.force };
+        let mut draft = self.draft(adjective, row, force, spans, Some(source), Vec::new(), Vec::new(), content.spans, Some(takes), false);
+        draft.attitude = attitude;
+        Some(draft)
+    }
+
+    fn adverb(&self, adverb: TokenId) -> Option<Draft> {
+        let row = self.speech.of(CuePos::Adverb, self.lower(adverb)).next()?;
+        let mut host = self.syntax.head(adverb)?;
+        while !self.is_verb(host) {
+            host = self.syntax.head(host)?;
+        }
+        if self.within[adverb.index()].is_some() {
+            return None;
+        }
+        let mut range = self.syntax.edges(host);
+        // A coordinated verb is a clause of its own.
+        for child in self.syntax.children_by(host, Dep::Conj) {
+            if self.is_verb(child) && child > adverb {
+                range.end = range.end.min(self.syntax.edges(child).start);
+            }
+        }
+        while range.end > range.start && matches!(self.syntax.token(TokenId(range.end - 1)).pos, Pos::Cconj | Pos::Punct) {
+            range.end -= 1;
+        }
+        let spans: Vec<Span> = [range.start..adverb.0, adverb.0 + 1..range.end]
+            .into_iter()
+            .filter(|range| range.start < range.end)
+            .filter_map(|range| self.words(range))
+            .collect();
+        let cue = self.spans(vec![adverb]);
+        (!spans.is_empty()).then(|| self.draft(adverb, row, row.force, cue, None, Vec::new(), Vec::new(), spans, Some(Takes::That), false))
+    }
+
+    fn phrase_cue(&self, first: TokenId) -> Option<Draft> {
+        let (words, row) = self.speech.phrases_from(self.lower(first)).find(|(words, _)| {
+            words.iter().enumerate().all(|(step, word)| {
+                self.syntax.tokens.get(first.index() + step).is_some_and(|token| token.lower == *word)
+            })
+        })?;
+        if self.within[first.index()].is_some() {
+            return None;
+        }
+        let last = TokenId(first.0 + words.len() as u32 - 1);
+        let source = self.syntax.children(last).iter().copied().find(|child| *child > last && self.is_somebody(*child))?;
+        let sentence = self.syntax.sentence_of(first).tokens.clone();
+        let mut own = self.syntax.edges(first);
+        own = own.start.min(first.0)..own.end.max(self.syntax.edges(source).end);
+        if own.start < first.0 {
+            own.start = first.0;
+        }
+        let mut host = self.syntax.head(first).unwrap_or(first);
+        while !self.is_verb(host) {
+            match self.syntax.head(host) {
+                Some(above) => host = above,
+                None => break,
+            }
+        }
+        let mut range = self.syntax.edges(host);
+        if first.0 == sentence.start || host == first {
+            range = sentence;
+        }
+        let mut spans: Vec<Span> = [range.start..own.start.max(range.start), own.end.min(range.end)..range.end]
+            .into_iter()
+            .filter(|range| range.start < range.end)
+            .filter_map(|range| self.words(range))
+            .collect();
+        let mut takes = Takes::That;
+        if !row.takes.contains(&Takes::That) {
+            // "In the words of": only what is quoted.
+            spans = self
+                .quotations
+                .iter()
+                .filter(|quotation| quotation.depth == 0 && spans.iter().any(|span| span.overlaps(quotation.inner)))
+                .map(|quotation| quotation.inner)
+                .take(1)
+                .collect();
+            takes = Takes::Quote;
+        }
+        if spans.is_empty() {
+            return None;
+        }
+        let cue = vec![self.syntax.span_of(first.0..last.0 + 1)];
+        let mut via = Vec::new();
+        let mut speaker = source;
+        let cited = self.syntax.children(source).iter().copied().find(|child| matches!(self.lower(*child), "quoting" | "citing"));
+        if let Some(cited) = cited.and_then(|citing| self.syntax.child(citing, Dep::Dobj)) {
+            via.push(source);
+            speaker = cited;
+        }
+        let mut draft = self.draft(first, row, row.force, cue, Some(speaker), Vec::new(), via, spans, Some(takes), true);
+        if draft.source.is_empty() {
+            draft.source.extend(self.words(self.syntax.edges(source)));
+        }
+        Some(draft)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the one place where the parts of a draft come together")]
+    fn draft(
+        &self,
+        head: TokenId,
+        row: &Cue,
+        force: Force,
+        cue: Vec<Span>,
+        source: Option<TokenId>,
+        addressees: Vec<TokenId>,
+        via: Vec<TokenId>,
+        mut content: Vec<Span>,
+        takes: Option<Takes>,
+        quotes: bool,
+    ) -> Draft {
+        content.sort_unstable();
+        // What stands in a quotation ends with it.
+        if let Some(number) = self.within[head.index()] {
+            let inner = self.quotations[number as usize].inner;
+            for span in &mut content {
+                *span = Span::new(span.start.max(inner.start), span.end.min(inner.end));
+            }
+            content.retain(|span| !span.is_empty());
+        }
+        Draft {
+            head,
+            cue,
+            speakers: source.map_or_else(Vec::new, |source| self.coordinated(source)),
+            source: source.and_then(|source| self.source_words(source, head)).into_iter().collect(),
+            addressees,
+            via,
+            content,
+            takes,
+            quotes,
+            attitude: row.attitude,
+            force,
+        }
+    }
+
+    /// The verb with its auxiliaries, negation, adverbs between them and particle.
+    fn verb_group(&self, verb: TokenId) -> Vec<TokenId> {
+        let mut group = vec![verb];
+        let mut first = verb;
+        for child in self.syntax.children(verb).iter().copied() {
+            let token = self.syntax.token(child);
+            if matches!(token.dep, Dep::Aux | Dep::Auxpass | Dep::Neg) && child < verb && token.tag != Tag::To {
+                group.push(child);
+                first = first.min(child);
+            }
+            if token.dep == Dep::Prt {
+                group.push(child);
+            }
+        }
+        for child in self.syntax.children(verb).iter().copied() {
+            let single = self.syntax.edges(child).len() == 1;
+            let beside = child < verb && (child > first || child.0 + 1 == first.0);
+            if self.syntax.token(child).dep == Dep::Advmod && single && beside {
+                group.push(child);
+            }
+        }
+        group
+    }
+
+    /// The words of a verb's cue.
+    fn cue_words(&self, mut cue: Vec<TokenId>, verb: TokenId, row: &Cue) -> Vec<Span> {
+        cue.extend(self.verb_group(verb));
+        if row.attitude == Attitude::Speech {
+            for prep in self.syntax.children_by(verb, Dep::Prep).filter(|prep| *prep > verb) {
+                let occasion = self.syntax.child(prep, Dep::Pobj).is_some_and(|object| {
+                    OCCASIONS.contains(&self.syntax.token(object).lemma.as_str())
+                });
+                let near = prep.0 == verb.0 + 1 || self.syntax.children(verb).iter().any(|child| self.syntax.edges(*child).end == prep.0 && *child > verb && child.0 < verb.0 + 3);
+                if occasion && near && matches!(self.lower(prep), "in" | "on" | "at" | "during") {
+                    let edges = self.syntax.edges(prep);
+                    if edges.len() < 12 {
+                        cue.extend(edges.map(TokenId));
+                    }
+                }
+            }
+        }
+        self.spans(cue)
+    }
+
+    /// Tokens as the fewest spans.
+    fn spans(&self, mut tokens: Vec<TokenId>) -> Vec<Span> {
+        tokens.sort_unstable();
+        tokens.dedup();
+        let mut out: Vec<(u32, u32)> = Vec::new();
+        for token in tokens {
+            match out.last_mut() {
+                Some(last) if last.1 == token.0 => last.1 = token.0 + 1,
+                _ => out.push((token.0, token.0 + 1)),
+            }
+        }
+        out.into_iter().map(|(start, end)| self.syntax.span_of(start..end)).collect()
+    }
+}

@@ -1,0 +1,158 @@
+//! A statement in the making, and what all steps of making it read.
+
+use crate::{
+    clauses::Clauses,
+    codebook::speech::{Speech, Takes},
+    document::Document,
+    mentions::Mentions,
+    span::Span,
+    statements::{Attitude, Force, quotations::Quotation},
+    syntax::{Dep, Pos, Syntax, Tag, TokenId},
+};
+
+/// The layers below, and the quotations.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) document: &'a Document,
+    pub(super) syntax: &'a Syntax,
+    pub(super) clauses: &'a Clauses,
+    pub(super) mentions: &'a Mentions,
+    pub(super) speech: &'a Speech,
+    pub(super) quotations: &'a [Quotation],
+    /// The innermost quotation that surely holds the token.
+    pub(super) within: Vec<Option<u32>>,
+}
+
+/// A statement in the making.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The word that the cue is built on.
+    pub(super) head: TokenId,
+    /// The words of the cue.
+    pub(super) cue: Vec<Span>,
+    /// The head words of the source, several for a joint statement.
+    pub(super) speakers: Vec<TokenId>,
+    /// The words of the source.
+    pub(super) source: Vec<Span>,
+    /// The head words of the addressees.
+    pub(super) addressees: Vec<TokenId>,
+    /// The head words of outlets that pass it on, nearest first.
+    pub(super) via: Vec<TokenId>,
+    /// The words of the content, in order.
+    pub(super) content: Vec<Span>,
+    /// What kind of complement gave the content; none for a cue that still
+    /// waits for a quotation.
+    pub(super) takes: Option<Takes>,
+    /// Whether the cue may introduce a quotation.
+    pub(super) quotes: bool,
+    pub(super) attitude: Attitude,
+    pub(super) force: Force,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        document: &'a Document,
+        syntax: &'a Syntax,
+        clauses: &'a Clauses,
+        mentions: &'a Mentions,
+        speech: &'a Speech,
+        quotations: &'a [Quotation],
+    ) -> Self {
+        let mut within = vec![None; syntax.tokens.len()];
+        for (number, quotation) in quotations.iter().enumerate() {
+            if sure(quotations, number) {
+                for token in syntax.tokens_in(quotation.inner) {
+                    within[token as usize] = Some(number as u32);
+                }
+            }
+        }
+        Self { text, document, syntax, clauses, mentions, speech, quotations, within }
+    }
+
+    pub(super) fn is_verb(&self, id: TokenId) -> bool {
+        matches!(self.syntax.token(id).pos, Pos::Verb | Pos::Aux)
+    }
+
+    /// Whether a verb is an infinitive with "to".
+    pub(super) fn is_infinitive(&self, id: TokenId) -> bool {
+        self.syntax
+            .children(id)
+            .iter()
+            .any(|child| self.syntax.token(*child).tag == Tag::To && *child < id)
+    }
+
+    /// Whether a verb is a gerund without auxiliaries.
+    pub(super) fn is_gerund(&self, id: TokenId) -> bool {
+        let first = self
+            .syntax
+            .children(id)
+            .iter()
+            .find(|child| matches!(self.syntax.token(**child).dep, Dep::Aux | Dep::Auxpass))
+            .copied()
+            .unwrap_or(id);
+        self.syntax.token(first).tag == Tag::Vbg
+    }
+
+    /// Whether the verb is passive.
+    pub(super) fn is_passive(&self, id: TokenId) -> bool {
+        self.syntax.child(id, Dep::Nsubjpass).is_some()
+            || self.syntax.child(id, Dep::Auxpass).is_some()
+            || self.syntax.child(id, Dep::Agent).is_some()
+    }
+
+    pub(super) fn lower(&self, id: TokenId) -> &str {
+        &self.syntax.token(id).lower
+    }
+
+    /// The words of a range of tokens, without punctuation at their ends.
+    pub(super) fn words(&self, range: std::ops::Range<u32>) -> Option<Span> {
+        let (mut start, mut end) = (range.start, range.end);
+        let loose = |at: u32| {
+            let token = self.syntax.token(TokenId(at));
+            match token.pos {
+                Pos::Space => true,
+                Pos::Punct => !matches!(token.lower.as_str(), "(" | ")" | "[" | "]" | "?" | "!" | "%"),
+                _ => false,
+            }
+        };
+        while start < end && (loose(start) || matches!(self.lower(TokenId(start)), ")" | "]" | "?" | "!")) {
+            start += 1;
+        }
+        while start < end && (loose(end - 1) || matches!(self.lower(TokenId(end - 1)), "(" | "[")) {
+            end -= 1;
+        }
+        (start < end).then(|| self.syntax.span_of(start..end))
+    }
+
+    /// The head words of a coordination, the first among them.
+    pub(super) fn coordinated(&self, head: TokenId) -> Vec<TokenId> {
+        let mut all = vec![head];
+        let mut at = 0;
+        while at < all.len() {
+            for child in self.syntax.children_by(all[at], Dep::Conj) {
+                if !self.is_verb(child) {
+                    all.push(child);
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+
+    /// Index of the paragraph of a token.
+    pub(super) fn paragraph(&self, id: TokenId) -> u32 {
+        self.syntax.sentence_of(id).paragraph
+    }
+}
+
+/// Whether a quotation surely ends where it seems to: it has both marks, or
+/// the next paragraph carries it on.
+pub(super) fn sure(quotations: &[Quotation], number: usize) -> bool {
+    let quotation = &quotations[number];
+    let carried = quotations[number + 1..]
+        .iter()
+        .find(|next| next.paragraph != quotation.paragraph)
+        .is_some_and(|next| next.continues && next.paragraph > quotation.paragraph);
+    (quotation.closed || carried) && (quotation.opened || quotation.continues || quotation.outer.end - quotation.outer.start > 0 && quotation.closed)
+}

@@ -1,0 +1,145 @@
+//! From drafts to statements: order, form, nesting, mentions.
+
+use super::{
+    Form, Statement, StatementId, Statements, Through,
+    draft::{Draft, Page},
+};
+use crate::{
+    mentions::MentionId,
+    syntax::TokenId,
+};
+
+/// Makes statements of the drafts that have content.
+pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
+    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
+    drafts.sort_by_key(|draft| (place(draft), draft.head));
+    let mut all: Vec<Statement> = drafts.iter().enumerate().map(|(number, draft)| statement(page, number, draft)).collect();
+    for at in 0..all.len() {
+        let own = drafts[at].cue.first().copied().unwrap_or(drafts[at].content[0]);
+        let mut around: Option<(u32, StatementId)> = None;
+        for (other, draft) in drafts.iter().enumerate() {
+            if other == at {
+                continue;
+            }
+            for span in draft.content.iter().filter(|span| span.contains(own) && **span != drafts[at].content[0]) {
+                let length = span.end - span.start;
+                // Two statements that hold each other would be a circle: the
+                // one that begins first holds the other.
+                let circle = drafts[at].content.iter().any(|content| draft.cue.first().is_some_and(|cue| content.contains(*cue)));
+                if (!circle || other < at) && around.is_none_or(|(least, _)| length < least) {
+                    around = Some((length, StatementId(other as u32)));
+                }
+            }
+        }
+        all[at].said_in = around.map(|(_, id)| id);
+    }
+    break_circles(&mut all);
+    Statements { all }
+}
+
+/// Cuts chains of `said_in` that come back to where they began.
+fn break_circles(all: &mut [Statement]) {
+    for at in 0..all.len() {
+        let (mut up, mut steps) = (all[at].said_in, 0);
+        while let Some(id) = up {
+            steps += 1;
+            if id.0 as usize == at || steps > all.len() {
+                all[at].said_in = None;
+                break;
+            }
+            up = all[id.0 as usize].said_in;
+        }
+    }
+}
+
+fn place(draft: &Draft) -> u32 {
+    draft.content.iter().chain(&draft.cue).chain(&draft.source).map(|span| span.start).min().unwrap_or(0)
+}
+
+fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
+    let mentions = |heads: &[TokenId]| {
+        let mut out: Vec<MentionId> = Vec::new();
+        for head in heads {
+            if let Some(mention) = page.mention(*head)
+                && !out.contains(&mention)
+            {
+                out.push(mention);
+            }
+        }
+        out
+    };
+    let mut speaker = mentions(&draft.speakers);
+    if speaker.is_empty() {
+        // "One of the survivors": the first party among the source's words.
+        speaker.extend(draft.source.iter().find_map(|span| {
+            page.syntax.tokens_in(*span).find_map(|token| page.mention(TokenId(token)))
+        }));
+    }
+    let mut via: Vec<Through> = Vec::new();
+    for head in &draft.via {
+        if let Some(mention) = page.mention(*head)
+            && !speaker.contains(&mention)
+            && !via.iter().any(|through| through.mention == mention)
+        {
+            via.push(Through { mention, span: page.mentions.get(mention).span });
+        }
+    }
+    let addressee: Vec<MentionId> = mentions(&draft.addressees)
+        .into_iter()
+        .filter(|mention| !speaker.contains(mention) && !via.iter().any(|through| through.mention == *mention))
+        .collect();
+    let has_cue = !draft.cue.is_empty();
+    Statement {
+        id: StatementId(number as u32),
+        speaker,
+        addressee,
+        source: draft.source.clone(),
+        cue: draft.cue.clone(),
+        cue_head: has_cue.then_some(draft.head),
+        cue_clause: page.clauses.of_token.get(draft.head.index()).copied().flatten().filter(|_| has_cue),
+        content: draft.content.clone(),
+        form: form(page, draft),
+        attitude: draft.attitude,
+        force: draft.force,
+        via,
+        said_in: None,
+    }
+}
+
+/// Direct where the content stands in quotation marks that the cue does not
+/// stand in, mixed where a part of it does.
+fn form(page: &Page<'_>, draft: &Draft) -> Form {
+    let (mut quoted, mut total, mut any) = (0, 0, false);
+    for span in &draft.content {
+        total += span.end - span.start;
+        let mut covered = 0;
+        for quotation in page.quotations {
+            let around_cue = draft.cue.iter().any(|cue| quotation.outer.contains(*cue)) && quotation.closed;
+            if around_cue || !quotation.outer.overlaps(*span) {
+                continue;
+            }
+            any = true;
+            let shared = span.end.min(quotation.outer.end).saturating_sub(span.start.max(quotation.outer.start));
+            covered = covered.max(shared);
+            if !quotation.outer.contains(*span) {
+                quoted += shared;
+            }
+        }
+        if page.quotations.iter().any(|quotation| quotation.outer.contains(*span) && covered == span.end - span.start) {
+            quoted += span.end - span.start;
+        }
+    }
+    match (any, quoted * 10 >= total * 9) {
+        (false, _) => Form::Indirect,
+        (true, true) => Form::Direct,
+        (true, false) => Form::Mixed,
+    }
+}
+
+impl Page<'_> {
+    /// The mention that a word heads or names.
+    fn mention(&self, head: TokenId) -> Option<MentionId> {
+        self.mentions.at(head).map(|mention| mention.id)
+    }
+}
+

@@ -1,0 +1,438 @@
+//! Quotations find their speakers: by the cue that takes them, by the cue
+//! after or before them, by the quotation before, or by the paragraph.
+
+use super::draft::{Draft, Page, sure};
+use crate::{
+    document::ParagraphKind,
+    span::Span,
+    statements::{Attitude, Force, quotations::Quotation},
+    syntax::{Dep, EntityLabel, Pos, TokenId},
+};
+
+impl Page<'_> {
+    /// Gives every outer quotation that is speech to a draft.
+    pub(super) fn assign(&self, drafts: &mut Vec<Draft>) {
+        // The draft that the quotation before belongs to, where it has one.
+        let mut before: Option<(usize, usize)> = None;
+        for number in 0..self.quotations.len() {
+            let quotation = self.quotations[number];
+            if quotation.depth > 0 || self.document.paragraphs[quotation.paragraph as usize].kind == ParagraphKind::Heading {
+                if quotation.depth > 0 {
+                    self.nested(number, drafts);
+                }
+                continue;
+            }
+            let owner = self.owner(number, before, drafts);
+            if let Some(owner) = owner {
+                before = Some((number, owner));
+            } else if quotation.inner.end - quotation.inner.start > 60 {
+                before = None;
+            }
+        }
+        self.enclosed(drafts);
+    }
+
+    /// A quotation inside a quotation is the content of a cue inside it.
+    fn nested(&self, number: usize, drafts: &mut [Draft]) {
+        let inner = self.quotations[number].inner;
+        for draft in drafts.iter_mut() {
+            let own = self.within[draft.head.index()];
+            let outside = own.is_some_and(|own| own as usize != number && self.quotations[own as usize].outer.contains(inner));
+            if !outside || !draft.quotes {
+                continue;
+            }
+            let takes = draft.content.iter().any(|span| span.contains(inner) || inner.contains(*span));
+            let head = self.syntax.token(draft.head).span;
+            let follows = draft.content.is_empty() && head.end <= self.quotations[number].outer.start && self.quotations[number].outer.start - head.end < 24;
+            if takes || follows {
+                draft.content = vec![inner];
+                return;
+            }
+        }
+    }
+
+    fn owner(&self, number: usize, before: Option<(usize, usize)>, drafts: &mut Vec<Draft>) -> Option<usize> {
+        let quotation = self.quotations[number];
+        if quotation.continues {
+            if let Some((_, draft)) = before {
+                add(&mut drafts[draft], quotation.inner);
+                return Some(draft);
+            }
+        }
+        if let Some(draft) = self.taken(number, drafts) {
+            return Some(draft);
+        }
+        let outside = |draft: &Draft| self.within[draft.head.index()].is_none() && draft.quotes;
+        let frame_after = self.frame_after(number);
+        let frame_before = self.frame_before(number);
+        // After: “…,” said X.
+        let inner = quotation.inner.of(self.text);
+        let after_text = frame_after.of(self.text);
+        let open_end = inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || after_text.trim_start().starts_with(',');
+        let low = after_text.trim_start().starts_with(|c: char| c.is_lowercase());
+        if open_end || low {
+            let verb = drafts.iter().enumerate().find(|(_, draft)| {
+                outside(draft) && frame_after.contains(self.syntax.token(draft.head).span)
+            });
+            if let Some((at, _)) = verb {
+                let only_quote = drafts[at].takes.is_none();
+                if only_quote || self.introduces(&drafts[at], quotation) || !self.stands_between(&drafts[at], quotation) {
+                    take(&mut drafts[at], quotation.inner);
+                    return Some(at);
+                }
+            }
+        }
+        // Before: X said: “…”
+        let before_text = frame_before.of(self.text).trim_end();
+        if !before_text.is_empty() {
+            let verb = drafts.iter().enumerate().filter(|(_, draft)| {
+                outside(draft) && frame_before.contains(self.syntax.token(draft.head).span)
+            });
+            let last = verb.max_by_key(|(_, draft)| draft.head);
+            let stops = before_text.ends_with([',', ':']);
+            if let Some((at, draft)) = last {
+                let head = self.syntax.token(draft.head).span;
+                let near = frame_before.end.saturating_sub(head.end) < 40 && self.is_sentence(quotation);
+                if stops || near || frame_before.of(self.text).trim_end().len() as u32 + frame_before.start <= head.end {
+                    take(&mut drafts[at], quotation.inner);
+                    return Some(at);
+                }
+            } else if before_text.ends_with(':') && self.is_sentence(quotation) {
+                let speaker = self.main_subject(frame_before);
+                drafts.push(self.bare(quotation, speaker.into_iter().collect(), speaker));
+                return Some(drafts.len() - 1);
+            }
+        }
+        // Between: “…,” said X. “…”
+        if let Some((other, draft)) = before {
+            let last = self.quotations[other];
+            if last.paragraph == quotation.paragraph {
+                let between = Span::new(last.outer.end, quotation.outer.start.max(last.outer.end)).of(self.text).trim();
+                let sentences = between.trim_end_matches(['.', '!', '?', ' ']).matches(". ").count();
+                let cue_there = drafts[draft].cue.iter().any(|cue| cue.start >= last.outer.end && cue.end <= quotation.outer.start);
+                let ends = between.is_empty() || between.ends_with(['.', '!', '?', ',', '–', '—', '-', ':', ';']);
+                let joined = matches!(between.trim_matches([',', ' ']), "and" | "or" | "but" | "");
+                if self.within[drafts[draft].head.index()].is_none()
+                    && (joined || sentences == 0 && ends && (cue_there || between.starts_with(['–', '—', '-'])) && (self.is_sentence(quotation) || between.ends_with(['–', '—', '-', ','])))
+                {
+                    add(&mut drafts[draft], quotation.inner);
+                    return Some(draft);
+                }
+            }
+        }
+        // The paragraph's speaker.
+        if self.is_sentence(quotation) && self.stands_alone(quotation) {
+            let speakers = self.paragraph_speaker(quotation, drafts);
+            drafts.push(self.bare(quotation, speakers, None));
+            return Some(drafts.len() - 1);
+        }
+        None
+    }
+
+    /// A draft without a cue.
+    fn bare(&self, quotation: Quotation, speakers: Vec<TokenId>, written: Option<TokenId>) -> Draft {
+        let head = TokenId(self.syntax.tokens_in(quotation.inner).start);
+        Draft {
+            head,
+            cue: Vec::new(),
+            speakers,
+            source: written.and_then(|head| self.source_words(head, head)).into_iter().collect(),
+            addressees: Vec::new(),
+            via: Vec::new(),
+            content: vec![quotation.inner],
+            takes: None,
+            quotes: false,
+            attitude: Attitude::Speech,
+            force: Force::Neutral,
+        }
+    }
+
+    /// The draft whose content the syntax puts in the quotation, the innermost
+    /// one; the content becomes the quotation where little else is in it.
+    fn taken(&self, number: usize, drafts: &mut [Draft]) -> Option<usize> {
+        let quotation = self.quotations[number];
+        let length = |span: Span| span.end - span.start;
+        let mut best: Option<(u32, usize)> = None;
+        for (at, draft) in drafts.iter().enumerate() {
+            if self.within[draft.head.index()].is_some() {
+                continue;
+            }
+            let shared: u32 = draft
+                .content
+                .iter()
+                .map(|span| span.end.min(quotation.inner.end).saturating_sub(span.start.max(quotation.inner.start)))
+                .sum();
+            let total: u32 = draft.content.iter().map(|span| length(*span)).sum();
+            let covered = shared * 2 >= length(quotation.inner) || shared * 2 >= total && shared > 0;
+            if covered && best.is_none_or(|(least, _)| total < least) {
+                best = Some((total, at));
+            }
+        }
+        let (total, at) = best?;
+        let draft = &mut drafts[at];
+        if !sure(self.quotations, number) || self.syntax.tokens_in(quotation.outer).contains(&draft.head.0) {
+            return Some(at);
+        }
+        let shared: u32 = draft
+            .content
+            .iter()
+            .map(|span| span.end.min(quotation.inner.end).saturating_sub(span.start.max(quotation.inner.start)))
+            .sum();
+        let outside_words: usize = draft
+            .content
+            .iter()
+            .map(|span| {
+                self.syntax
+                    .tokens_in(*span)
+                    .filter(|token| {
+                        let token = self.syntax.token(TokenId(*token));
+                        token.pos != Pos::Punct && !quotation.outer.contains(token.span)
+                    })
+                    .count()
+            })
+            .sum();
+        if draft.quotes && (shared * 4 >= total * 3 && outside_words <= 2 || outside_words == 0) {
+            draft.content.retain(|span| !span.overlaps(quotation.outer));
+            draft.content.retain(|span| self.quotations.iter().any(|other| other.outer.contains(*span)) || length(*span) > 12);
+            draft.content.push(quotation.inner);
+        } else if let Some(span) = draft.content.iter_mut().find(|span| span.overlaps(quotation.inner)) {
+            // Mixed: the quotation's words all belong to it.
+            if span.end > quotation.inner.start && span.end < quotation.inner.end {
+                span.end = quotation.inner.end;
+            }
+            if span.start > quotation.inner.start && span.start < quotation.inner.end {
+                span.start = quotation.inner.start;
+            }
+            let clean = span.of(self.text).trim_end_matches([',', '.', ' ']);
+            span.end = span.start + clean.len() as u32;
+        }
+        draft.content.sort_unstable();
+        Some(at)
+    }
+
+    /// Whether the draft's own content lies on the other side of the cue from
+    /// the quotation: "X said he was glad, “…”" takes both.
+    fn stands_between(&self, draft: &Draft, quotation: Quotation) -> bool {
+        draft.content.iter().any(|span| {
+            let head = self.syntax.token(draft.head).span;
+            (span.start < head.start) == (quotation.inner.start < head.start)
+        })
+    }
+
+    /// Whether cue and quotation touch, but for the source and its description.
+    fn introduces(&self, draft: &Draft, quotation: Quotation) -> bool {
+        let head = self.syntax.token(draft.head).span;
+        let start = draft.source.iter().map(|span| span.start).chain([head.start]).min().unwrap_or(head.start);
+        start >= quotation.outer.end
+            && Span::new(quotation.outer.end, start).of(self.text).trim_matches([',', ' ']).is_empty()
+    }
+
+    /// The text after a quotation up to the end of its sentence or the next quotation.
+    fn frame_after(&self, number: usize) -> Span {
+        let quotation = self.quotations[number];
+        let paragraph = self.document.paragraphs[quotation.paragraph as usize].span;
+        let limit = self
+            .quotations
+            .iter()
+            .skip(number + 1)
+            .find(|next| next.depth == 0 && next.outer.start >= quotation.outer.end)
+            .map_or(paragraph.end, |next| next.outer.start.min(paragraph.end));
+        let start = quotation.outer.end.min(limit);
+        let body = Span::new(start, limit).of(self.text);
+        let end = sentence_end(body).unwrap_or(body.len());
+        Span::new(start, start + end as u32)
+    }
+
+    /// The text before a quotation from the start of its sentence or the last quotation.
+    fn frame_before(&self, number: usize) -> Span {
+        let quotation = self.quotations[number];
+        let paragraph = self.document.paragraphs[quotation.paragraph as usize].span;
+        let start = self.quotations[..number]
+            .iter()
+            .filter(|other| other.depth == 0 && other.outer.end <= quotation.outer.start)
+            .map(|other| other.outer.end)
+            .max()
+            .unwrap_or(0)
+            .max(paragraph.start);
+        let body = Span::new(start, quotation.outer.start.max(start)).of(self.text);
+        let mut from = 0;
+        while let Some(end) = sentence_end(&body[from..]) {
+            if body[from + end..].trim().is_empty() {
+                break;
+            }
+            from += end;
+        }
+        Span::new(start + from as u32, start + body.len() as u32)
+    }
+
+    /// Whether a quotation is a sentence or more: it begins one, ends one and
+    /// has a verb.
+    fn is_sentence(&self, quotation: Quotation) -> bool {
+        let words = quotation.inner.of(self.text);
+        let tokens = self.syntax.tokens_in(quotation.inner);
+        let begins = words.trim_start_matches(['.', '…', '[', '(', ' ', '‘', '\'', '“', '"']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let after = self.text[quotation.outer.end as usize..].trim_start();
+        let ends = words.ends_with(['.', '!', '?', ',', '…', '—', '–', '-', '”', '"', '’', '\'', ']', ')']) || after.starts_with(['.', ',', ';']) || after.is_empty() || !quotation.closed;
+        let verb = tokens.clone().any(|at| self.is_verb(TokenId(at)));
+        begins && ends && (verb || words.ends_with(['!', '?'])) && tokens.len() >= 3
+    }
+
+    /// Whether a quotation stands between sentences rather than in one.
+    fn stands_alone(&self, quotation: Quotation) -> bool {
+        let paragraph = self.document.paragraphs[quotation.paragraph as usize].span;
+        let before = Span::new(paragraph.start, quotation.outer.start.max(paragraph.start)).of(self.text).trim_end();
+        let after = Span::new(quotation.outer.end.min(paragraph.end), paragraph.end).of(self.text).trim_start();
+        let inner = quotation.inner.of(self.text);
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ':', '’', '\'', ')']);
+        let ends = inner.ends_with(['.', '!', '?', '…']) || after.starts_with(['.', '!', '?']) || after.is_empty();
+        begins && ends && (!before.is_empty() || self.syntax.tokens_in(quotation.inner).len() >= 4)
+    }
+
+    /// Who speaks in this paragraph: the last speaker in it before the
+    /// quotation, else the subject of the sentence before, else the speaker or
+    /// subject of the paragraph before.
+    fn paragraph_speaker(&self, quotation: Quotation, drafts: &[Draft]) -> Vec<TokenId> {
+        let mut paragraph = Some(quotation.paragraph);
+        for _ in 0..3 {
+            let Some(number) = paragraph else { break };
+            let span = self.document.paragraphs[number as usize].span;
+            let end = quotation.outer.start.min(span.end);
+            let speaks = |draft: &&Draft| {
+                let place = draft.cue.first().map_or_else(|| draft.content[0].start, |cue| cue.start);
+                span.start <= place && place < end
+                    && draft.attitude == Attitude::Speech
+                    && !draft.speakers.is_empty()
+                    && (!draft.content.is_empty())
+                    && (draft.cue.is_empty() || self.within[draft.head.index()].is_none())
+            };
+            let last = drafts.iter().filter(|draft| !draft.content.is_empty()).filter(speaks).max_by_key(|draft| {
+                draft.cue.first().map_or_else(|| draft.content[0].start, |cue| cue.start)
+            });
+            let subject = self.last_subject(Span::new(span.start, end));
+            if let Some(last) = last {
+                // A sentence of its own between that speaker and the quotation
+                // with another person as its subject hands the word over.
+                let place = last.cue.first().map_or(0, |cue| cue.end);
+                let newer = subject.filter(|subject| {
+                    self.syntax.token(*subject).span.start > place && number == quotation.paragraph && self.is_human(*subject)
+                        && self.syntax.token(*subject).sentence > self.syntax.token(last.head).sentence
+                        && self.syntax.token(*subject).pos != Pos::Pron
+                });
+                return newer.map_or_else(|| last.speakers.clone(), |subject| self.coordinated(subject));
+            }
+            if let Some(subject) = subject.filter(|subject| self.is_human(*subject)) {
+                return self.coordinated(subject);
+            }
+            paragraph = (0..number).rev().find(|before| {
+                self.document.paragraphs[*before as usize].kind == ParagraphKind::Body
+            });
+        }
+        Vec::new()
+    }
+
+    /// The subject of the last sentence in a stretch, or of an earlier one
+    /// where the last has none that can speak.
+    fn last_subject(&self, stretch: Span) -> Option<TokenId> {
+        let tokens = self.syntax.tokens_in(stretch);
+        let last = self.syntax.tokens.get(tokens.end.checked_sub(1)? as usize)?.sentence;
+        let first = self.syntax.tokens.get(tokens.start as usize)?.sentence;
+        (first..=last).rev().take(3).find_map(|sentence| {
+            let sentence = &self.syntax.sentences[sentence as usize];
+            self.syntax
+                .tokens_of(sentence)
+                .find(|id| self.syntax.head(*id).is_none())
+                .and_then(|root| self.subject(root, 0))
+                .filter(|subject| self.within[subject.index()].is_none() && self.is_human(*subject))
+        })
+    }
+
+    /// The subject of the sentence that a stretch of text belongs to.
+    fn main_subject(&self, frame: Span) -> Option<TokenId> {
+        let tokens = self.syntax.tokens_in(frame);
+        let inside = |id: &TokenId| tokens.contains(&id.0);
+        tokens
+            .clone()
+            .map(TokenId)
+            .find(|id| {
+                matches!(self.syntax.token(*id).dep, Dep::Nsubj | Dep::Nsubjpass) && self.syntax.head(*id).is_some_and(|head| self.syntax.token(head).dep == Dep::Root)
+            })
+            .or_else(|| tokens.clone().map(TokenId).find(|id| matches!(self.syntax.token(*id).dep, Dep::Nsubj | Dep::Nsubjpass)))
+            .or_else(|| {
+                // A name alone before the colon.
+                let root = tokens.clone().map(TokenId).find(|id| self.syntax.head(*id).is_none_or(|head| !inside(&head)))?;
+                matches!(self.syntax.token(root).pos, Pos::Propn | Pos::Noun).then_some(root)
+            })
+    }
+
+    /// Whether a word may stand for a human being or a body that speaks.
+    pub(super) fn is_human(&self, head: TokenId) -> bool {
+        let token = self.syntax.token(head);
+        match token.pos {
+            Pos::Pron => matches!(token.lower.as_str(), "he" | "she" | "they" | "i" | "we" | "who"),
+            Pos::Propn => self.syntax.entity_at(head).is_none_or(|entity| {
+                matches!(entity.label, EntityLabel::Person | EntityLabel::Norp | EntityLabel::Org | EntityLabel::Gpe)
+            }),
+            Pos::Noun => is_role(&token.lemma),
+            _ => false,
+        }
+    }
+
+    /// A draft whose quotation is an outer one and whose cue waits in vain is dropped later.
+    fn enclosed(&self, drafts: &mut [Draft]) {
+        for draft in drafts.iter_mut() {
+            draft.content.sort_unstable();
+            draft.content.dedup();
+        }
+    }
+}
+
+/// Nouns for people by their endings and a few by name: "minister", "envoy".
+fn is_role(lemma: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "envoy", "general", "colonel", "chief", "king", "queen", "pope", "bishop", "mayor", "judge", "spokesman", "spokeswoman",
+        "spokesperson", "woman", "man", "child", "boy", "girl", "mother", "father", "wife", "husband", "son", "daughter",
+        "president", "chancellor", "premier", "prime", "chairman", "official", "diplomat", "analyst", "expert", "student",
+        "resident", "witness", "survivor", "critic", "activist", "politician", "politico", "head", "police", "people", "patient",
+        "villager", "member", "guard", "pilot", "captain", "clerk", "secretary", "nurse", "doctor", "widow", "youth", "refugee",
+        "migrant", "deputy", "ally", "aide", "veteran", "monk", "priest", "patriarch", "economist", "scientist", "journalist",
+        "artist", "sergeant", "lieutenant", "major", "admiral", "commander", "ombudsman", "friend", "neighbour", "neighbor",
+    ];
+    NAMES.contains(&lemma)
+        || (lemma.len() > 5 && ["er", "or", "ist", "man", "woman", "ent", "ant", "ian"].iter().any(|end| lemma.ends_with(end)) && !["number", "letter", "matter", "order", "paper", "power", "water", "winter", "summer", "weather", "border", "government", "statement", "agreement", "document", "parliament", "member", "moment", "movement", "treatment", "development", "percent", "incident", "accident", "weapon", "answer", "quarter", "minister"].contains(&lemma))
+        || lemma == "minister"
+}
+
+/// Where the first sentence of a stretch ends, if it does: after the mark.
+fn sentence_end(body: &str) -> Option<usize> {
+    let mut before = [' '; 3];
+    for (at, c) in body.char_indices() {
+        if matches!(c, '.' | '!' | '?') {
+            let rest = &body[at + c.len_utf8()..];
+            let next = rest.trim_start().chars().next();
+            let spaced = rest.starts_with(char::is_whitespace) || rest.is_empty();
+            let initial = c == '.' && before[2].is_uppercase() && !before[1].is_alphanumeric();
+            let title = c == '.' && ["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Sgt", "St", "Jr", "Sr", "Prof", "Adm", "Capt", "Maj", "Rev", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "U.S", "a.m", "p.m", "No"]
+                .iter()
+                .any(|title| body[..at].ends_with(title) && !body[..at - title.len()].ends_with(char::is_alphanumeric));
+            if spaced && !initial && !title && next.is_none_or(|c| !c.is_lowercase()) {
+                return Some(at + c.len_utf8());
+            }
+        }
+        before = [before[1], before[2], c];
+    }
+    None
+}
+
+/// Adds a quotation to a draft that has one.
+fn add(draft: &mut Draft, inner: Span) {
+    draft.content.push(inner);
+    draft.content.sort_unstable();
+    draft.content.dedup();
+}
+
+/// Gives a draft its quotation: what the syntax took for its content, and
+/// what the quotation holds already, gives way.
+fn take(draft: &mut Draft, inner: Span) {
+    draft.content.retain(|span| !inner.contains(*span));
+    add(draft, inner);
+}
