@@ -72,7 +72,9 @@ impl Page<'_> {
             Takes::That => self.that(verb),
             Takes::To => {
                 let plain = self.syntax.child(verb, Dep::Dobj).is_none() && !passive;
-                self.infinitive(verb).filter(|_| plain).and_then(|to| Content::of(self.without(self.syntax.edges(to), verb)))
+                self.infinitive(verb)
+                    .filter(|_| plain)
+                    .and_then(|to| Content::of(self.without(self.syntax.edges(to), verb)))
             }
             Takes::Gerund => self
                 .syntax
@@ -88,7 +90,8 @@ impl Page<'_> {
                 .and_then(|child| Content::of(self.without(self.syntax.edges(child), verb))),
             Takes::ObjectTo => self.object_to(verb, passive),
             Takes::ObjectAs => self.object_and(verb, passive, |page, child| {
-                matches!(page.syntax.token(child).dep, Dep::Prep | Dep::Advcl | Dep::Advmod) && page.lower(child) == "as"
+                matches!(page.syntax.token(child).dep, Dep::Prep | Dep::Advcl | Dep::Advmod)
+                    && page.lower(child) == "as"
                     || page.syntax.token(child).dep == Dep::Advcl
                         && page.syntax.children(child).first().is_some_and(|mark| page.lower(*mark) == "as")
             }),
@@ -115,15 +118,23 @@ impl Page<'_> {
                 matches!(dep, Dep::Acl | Dep::Ccomp | Dep::Xcomp | Dep::Relcl | Dep::Advcl)
                     && *child > noun
                     && self.is_verb(*child)
-                    && if infinitive { self.is_infinitive(*child) } else { finite && !self.is_infinitive(*child) && self.marked_that(*child, dep) }
+                    && if infinitive {
+                        self.is_infinitive(*child)
+                    } else {
+                        finite && !self.is_infinitive(*child) && self.marked_that(*child, dep)
+                    }
             });
             // "The claim was false that …", "made a promise to …": the clause
             // hangs on the verb.
             own
         };
         match takes {
-            Takes::That => clause(false).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun))),
-            Takes::To => clause(true).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun))),
+            Takes::That => {
+                clause(false).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun)))
+            }
+            Takes::To => {
+                clause(true).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun)))
+            }
             Takes::Preposition(word) => self.under(noun, word),
             _ => None,
         }
@@ -132,7 +143,10 @@ impl Page<'_> {
     /// Whether a clause under a noun is a that-clause and no relative one.
     fn marked_that(&self, clause: TokenId, dep: Dep) -> bool {
         dep == Dep::Ccomp
-            || self.syntax.children_by(clause, Dep::Mark).any(|mark| matches!(self.lower(mark), "that" | "whether" | "if"))
+            || self
+                .syntax
+                .children_by(clause, Dep::Mark)
+                .any(|mark| matches!(self.lower(mark), "that" | "whether" | "if"))
     }
 
     fn infinitive(&self, verb: TokenId) -> Option<TokenId> {
@@ -140,7 +154,8 @@ impl Page<'_> {
             matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)
                 && *child > verb
                 && self.is_infinitive(*child)
-                && (self.syntax.token(*child).dep != Dep::Advcl || self.syntax.child(verb, Dep::Dobj).is_none())
+                && (self.syntax.token(*child).dep != Dep::Advcl
+                    || self.syntax.child(verb, Dep::Dobj).is_none())
                 && self.syntax.child(*child, Dep::Nsubj).is_none()
         })
     }
@@ -150,7 +165,9 @@ impl Page<'_> {
         let mut question = false;
         for child in self.syntax.children(verb).iter().copied() {
             let token = self.syntax.token(child);
-            let finite = token.dep == Dep::Ccomp && !self.is_infinitive(child) && !(self.is_gerund(child) && self.syntax.child(child, Dep::Nsubj).is_none() && child > verb);
+            let finite = token.dep == Dep::Ccomp
+                && !self.is_infinitive(child)
+                && !(self.is_gerund(child) && self.syntax.child(child, Dep::Nsubj).is_none() && child > verb);
             if !finite {
                 continue;
             }
@@ -198,11 +215,17 @@ impl Page<'_> {
         let before = own.start.checked_sub(1);
         let edges = self.syntax.edges(host);
         let cut = own.start > edges.start && fenced(before) || own.start == edges.start;
-        let cut = cut && (own.end >= edges.end || fenced(Some(own.end)) || fenced(Some(own.end.saturating_sub(1))));
+        let cut =
+            cut && (own.end >= edges.end || fenced(Some(own.end)) || fenced(Some(own.end.saturating_sub(1))));
         if !cut || subject == host {
             return None;
         }
-        Content::of([edges.start..own.start, own.end..edges.end].into_iter().filter_map(|range| self.clause_words(range)).collect())
+        Content::of(
+            [edges.start..own.start, own.end..edges.end]
+                .into_iter()
+                .filter_map(|range| self.clause_words(range))
+                .collect(),
+        )
     }
 
     /// The words of a clause without "that" at its head and without the cue's
@@ -214,7 +237,10 @@ impl Page<'_> {
         let mut hole = cue.0..cue.0 + 1;
         for child in self.syntax.children(cue) {
             let dep = self.syntax.token(*child).dep;
-            if matches!(dep, Dep::Nsubj | Dep::Aux | Dep::Neg | Dep::Dative | Dep::Prt | Dep::Advmod | Dep::Auxpass) {
+            if matches!(
+                dep,
+                Dep::Nsubj | Dep::Aux | Dep::Neg | Dep::Dative | Dep::Prt | Dep::Advmod | Dep::Auxpass
+            ) {
                 let own = self.syntax.edges(*child);
                 if own.len() < 30 {
                     hole = hole.start.min(own.start)..hole.end.max(own.end);
@@ -231,7 +257,10 @@ impl Page<'_> {
         while range.start < range.end {
             let token = self.syntax.token(TokenId(range.start));
             let that = token.lower == "that" && token.dep == Dep::Mark;
-            if that || token.pos == Pos::Punct && !matches!(token.lower.as_str(), "(" | "[") || token.pos == Pos::Space {
+            if that
+                || token.pos == Pos::Punct && !matches!(token.lower.as_str(), "(" | "[")
+                || token.pos == Pos::Space
+            {
                 range.start += 1;
             } else {
                 break;
@@ -246,10 +275,12 @@ impl Page<'_> {
     }
 
     fn dobj(&self, verb: TokenId) -> Option<TokenId> {
-        self.syntax
-            .children_by(verb, Dep::Dobj)
-            .chain(self.syntax.children_by(verb, Dep::Dative))
-            .find(|object| !matches!(self.syntax.token(*object).tag, Tag::Wp | Tag::Wdt) && self.syntax.token(*object).pos != Pos::Adp)
+        self.syntax.children_by(verb, Dep::Dobj).chain(self.syntax.children_by(verb, Dep::Dative)).find(
+            |object| {
+                !matches!(self.syntax.token(*object).tag, Tag::Wp | Tag::Wdt)
+                    && self.syntax.token(*object).pos != Pos::Adp
+            },
+        )
     }
 
     /// The subject of a passive, which is its object.
@@ -262,12 +293,21 @@ impl Page<'_> {
 
     fn object_to(&self, verb: TokenId, passive: bool) -> Option<Content> {
         for child in self.syntax.children_by(verb, Dep::Ccomp) {
-            if child > verb && self.is_infinitive(child) && self.syntax.child(child, Dep::Nsubj).or_else(|| self.syntax.child(child, Dep::Nsubjpass)).is_some() {
+            if child > verb
+                && self.is_infinitive(child)
+                && self
+                    .syntax
+                    .child(child, Dep::Nsubj)
+                    .or_else(|| self.syntax.child(child, Dep::Nsubjpass))
+                    .is_some()
+            {
                 return Content::of(self.without(self.syntax.edges(child), verb));
             }
         }
         let to = self.syntax.children(verb).iter().copied().find(|child| {
-            matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl) && *child > verb && self.is_infinitive(*child)
+            matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)
+                && *child > verb
+                && self.is_infinitive(*child)
         })?;
         if passive {
             let subject = self.source_words(self.passive_object(verb)?, verb)?;
@@ -276,12 +316,22 @@ impl Page<'_> {
             return Content::of(spans);
         }
         let object = self.dobj(verb).filter(|object| *object > verb && *object < to)?;
-        Content::of(self.clause_words(self.syntax.edges(object).start..self.syntax.edges(to).end).into_iter().collect())
+        Content::of(
+            self.clause_words(self.syntax.edges(object).start..self.syntax.edges(to).end)
+                .into_iter()
+                .collect(),
+        )
     }
 
-    fn object_and(&self, verb: TokenId, passive: bool, is: impl Fn(&Self, TokenId) -> bool) -> Option<Content> {
+    fn object_and(
+        &self,
+        verb: TokenId,
+        passive: bool,
+        is: impl Fn(&Self, TokenId) -> bool,
+    ) -> Option<Content> {
         if passive {
-            let second = self.syntax.children(verb).iter().copied().find(|child| *child > verb && is(self, *child))?;
+            let second =
+                self.syntax.children(verb).iter().copied().find(|child| *child > verb && is(self, *child))?;
             let mut spans = vec![self.source_words(self.passive_object(verb)?, verb)?];
             spans.extend(self.clause_words(self.syntax.edges(second)));
             return Content::of(spans);
@@ -310,35 +360,50 @@ impl Page<'_> {
         if let Some(predicate) = predicate.filter(|predicate| *predicate > verb) {
             let start = self.dobj(verb).filter(|object| *object > verb).map_or(predicate, |object| object);
             let start = self.syntax.edges(start).start.min(self.syntax.edges(predicate).start);
-            return Content::of(self.clause_words(start..self.syntax.edges(predicate).end).into_iter().collect());
+            return Content::of(
+                self.clause_words(start..self.syntax.edges(predicate).end).into_iter().collect(),
+            );
         }
         // "Called the raid a crime", read as a clause without a verb.
         let small = self.syntax.children_by(verb, Dep::Ccomp).find(|child| {
-            *child > verb && !self.is_verb(*child) && self.syntax.child(*child, Dep::Nsubj).is_some_and(|subject| subject > verb)
+            *child > verb
+                && !self.is_verb(*child)
+                && self.syntax.child(*child, Dep::Nsubj).is_some_and(|subject| subject > verb)
         });
         if let Some(small) = small {
             return Content::of(self.without(self.syntax.edges(small), verb));
         }
         // Two noun phrases: "called it a crime", read as dative and object.
-        let dative = self.syntax.child(verb, Dep::Dative).filter(|dative| self.syntax.token(*dative).pos != Pos::Adp)?;
+        let dative = self
+            .syntax
+            .child(verb, Dep::Dative)
+            .filter(|dative| self.syntax.token(*dative).pos != Pos::Adp)?;
         let object = self.syntax.child(verb, Dep::Dobj).filter(|object| *object > dative)?;
-        Content::of(self.clause_words(self.syntax.edges(dative).start..self.syntax.edges(object).end).into_iter().collect())
+        Content::of(
+            self.clause_words(self.syntax.edges(dative).start..self.syntax.edges(object).end)
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// The phrase under a preposition of the verb or noun.
     fn under(&self, head: TokenId, word: &str) -> Option<Content> {
-        let prep = self
-            .syntax
-            .children(head)
-            .iter()
-            .copied()
-            .find(|child| *child > head && self.syntax.token(*child).pos == Pos::Adp && self.lower(*child) == word
-                && matches!(self.syntax.token(*child).dep, Dep::Prep | Dep::Prt | Dep::Dative))?;
-        let first = self.syntax.children(prep).iter().copied().find(|child| matches!(self.syntax.token(*child).dep, Dep::Pobj | Dep::Pcomp | Dep::Prep) && *child > prep)?;
+        let prep = self.syntax.children(head).iter().copied().find(|child| {
+            *child > head
+                && self.syntax.token(*child).pos == Pos::Adp
+                && self.lower(*child) == word
+                && matches!(self.syntax.token(*child).dep, Dep::Prep | Dep::Prt | Dep::Dative)
+        })?;
+        let first = self.syntax.children(prep).iter().copied().find(|child| {
+            matches!(self.syntax.token(*child).dep, Dep::Pobj | Dep::Pcomp | Dep::Prep) && *child > prep
+        })?;
         let mut end = self.syntax.edges(prep).end.max(self.syntax.edges(first).end);
         // "Call on Washington to lift": what it is to do belongs to it.
         if let Some(to) = self.syntax.children(head).iter().copied().find(|child| {
-            *child > first && matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Advcl | Dep::Acl | Dep::Ccomp) && self.is_infinitive(*child) && self.syntax.edges(*child).start == end
+            *child > first
+                && matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Advcl | Dep::Acl | Dep::Ccomp)
+                && self.is_infinitive(*child)
+                && self.syntax.edges(*child).start == end
         }) {
             end = self.syntax.edges(to).end;
         }
@@ -354,11 +419,17 @@ impl Page<'_> {
         }
         let second = self.syntax.children(verb).iter().copied().find(|child| {
             let dep = self.syntax.token(*child).dep;
-            *child > verb && (matches!(dep, Dep::Xcomp) && self.is_infinitive(*child) || !passive && matches!(dep, Dep::Oprd | Dep::Acomp))
+            *child > verb
+                && (matches!(dep, Dep::Xcomp) && self.is_infinitive(*child)
+                    || !passive && matches!(dep, Dep::Oprd | Dep::Acomp))
         })?;
-        let subject = self.syntax.children(verb).iter().copied().find(|child| {
-            matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass)
-        }).or_else(|| self.subject(verb, 0))?;
+        let subject = self
+            .syntax
+            .children(verb)
+            .iter()
+            .copied()
+            .find(|child| matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass))
+            .or_else(|| self.subject(verb, 0))?;
         let mut spans: Vec<Span> = self.source_words(subject, verb).into_iter().collect();
         spans.extend(self.without(self.syntax.edges(second), verb));
         Content::of(spans)

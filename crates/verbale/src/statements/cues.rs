@@ -5,6 +5,8 @@ use super::{
     content::Content,
     draft::{Draft, Page},
 };
+use compact_str::CompactString;
+
 use crate::{
     codebook::speech::{Addressee, Cue, CuePos, Takes},
     span::Span,
@@ -15,9 +17,33 @@ use crate::{
 /// Words under a preposition after a verb of saying that tell how or where it
 /// was said: they belong to the cue.
 const OCCASIONS: &[&str] = &[
-    "statement", "interview", "speech", "letter", "email", "tweet", "post", "conference", "briefing", "release",
-    "remark", "address", "report", "video", "message", "memo", "testimony", "article", "column", "editorial", "rally",
-    "hearing", "debate", "broadcast", "appearance", "note", "call",
+    "statement",
+    "interview",
+    "speech",
+    "letter",
+    "email",
+    "tweet",
+    "post",
+    "conference",
+    "briefing",
+    "release",
+    "remark",
+    "address",
+    "report",
+    "video",
+    "message",
+    "memo",
+    "testimony",
+    "article",
+    "column",
+    "editorial",
+    "rally",
+    "hearing",
+    "debate",
+    "broadcast",
+    "appearance",
+    "note",
+    "call",
 ];
 
 impl Page<'_> {
@@ -39,7 +65,7 @@ impl Page<'_> {
         out
     }
 
-    fn lemma(&self, id: TokenId) -> String {
+    fn lemma(&self, id: TokenId) -> CompactString {
         self.syntax.token(id).lemma.to_lowercase()
     }
 
@@ -53,7 +79,7 @@ impl Page<'_> {
         let particle = self.syntax.child(verb, Dep::Prt);
         let mut rows: Vec<&Cue> = Vec::new();
         if let Some(particle) = particle {
-            lemma = format!("{lemma} {}", self.lower(particle));
+            lemma = compact_str::format_compact!("{lemma} {}", self.lower(particle));
         }
         rows.extend(self.speech.of(CuePos::Verb, &lemma));
         if particle.is_none() {
@@ -88,14 +114,22 @@ impl Page<'_> {
         let saying = self.as_saying(verb);
         let mut content = content;
         if let (true, Some((words, saying))) = (quoting, saying) {
-            let said = if passive { self.syntax.child(verb, Dep::Nsubjpass).or_else(|| self.subject(verb, 0)) } else { self.syntax.child(verb, Dep::Dobj) };
+            let said = if passive {
+                self.syntax.child(verb, Dep::Nsubjpass).or_else(|| self.subject(verb, 0))
+            } else {
+                self.syntax.child(verb, Dep::Dobj)
+            };
             if let Some(said) = said {
                 via.extend(source);
                 source = Some(said);
             }
             cue.extend(words);
-            content = self.content_of_verb(saying, &Takes::That).unwrap_or(Content { spans: content.spans, ..content });
-            if !self.syntax.children(saying).iter().any(|child| self.syntax.token(*child).dep == Dep::Ccomp) && takes.as_ref() != Some(&Takes::That) {
+            content = self
+                .content_of_verb(saying, &Takes::That)
+                .unwrap_or(Content { spans: content.spans, ..content });
+            if !self.syntax.children(saying).iter().any(|child| self.syntax.token(*child).dep == Dep::Ccomp)
+                && takes.as_ref() != Some(&Takes::That)
+            {
                 content.spans.clear();
             }
         } else if token.lemma == "quote" {
@@ -114,7 +148,9 @@ impl Page<'_> {
         let force = if content.question && row.force != Force::Denying { Force::Hedged } else { row.force };
         let takes = if content.spans.is_empty() { None } else { takes };
         // Object alone, with nobody named who says it, is the paper's own word.
-        if source.is_none() && matches!(takes, Some(Takes::Object | Takes::Preposition(_) | Takes::ObjectPredicate)) {
+        if source.is_none()
+            && matches!(takes, Some(Takes::Object | Takes::Preposition(_) | Takes::ObjectPredicate))
+        {
             return None;
         }
         // One's own attitude inside one's own quotation is already said.
@@ -129,7 +165,9 @@ impl Page<'_> {
         match source.map(|source| self.lower(source)) {
             None => false,
             Some("i" | "we" | "you" | "one") => false,
-            Some(_) => row.attitude == Attitude::Speech || matches!(row.force, Force::Promising | Force::Denying),
+            Some(_) => {
+                row.attitude == Attitude::Speech || matches!(row.force, Force::Promising | Force::Denying)
+            }
         }
     }
 
@@ -138,7 +176,9 @@ impl Page<'_> {
         let end = self.syntax.sentence_of(verb).tokens.end;
         (verb.0 + 1..end.min(verb.0 + 40)).find_map(|at| {
             let (mark, saying) = (TokenId(at), TokenId(at + 1));
-            let fits = at + 1 < end && self.lower(mark) == "as" && matches!(self.lower(saying), "saying" | "telling" | "stating");
+            let fits = at + 1 < end
+                && self.lower(mark) == "as"
+                && matches!(self.lower(saying), "saying" | "telling" | "stating");
             (fits && self.syntax.dominates(verb, saying)).then(|| (vec![mark, saying], saying))
         })
     }
@@ -148,7 +188,11 @@ impl Page<'_> {
         let subject = self.syntax.child(verb, Dep::Nsubj);
         let of = |head: TokenId| {
             self.syntax.children(head).iter().copied().find(|child| {
-                matches!(self.lower(*child), "citing" | "quoting") && matches!(self.syntax.token(*child).dep, Dep::Advcl | Dep::Acl | Dep::Prep | Dep::Parataxis)
+                matches!(self.lower(*child), "citing" | "quoting")
+                    && matches!(
+                        self.syntax.token(*child).dep,
+                        Dep::Advcl | Dep::Acl | Dep::Prep | Dep::Parataxis
+                    )
             })
         };
         let citing = of(verb).or_else(|| subject.and_then(of))?;
@@ -160,8 +204,10 @@ impl Page<'_> {
 
     /// Whether a noun may speak: a name or somebody, not a paper.
     fn is_person_like(&self, head: TokenId) -> bool {
-        !matches!(self.syntax.token(head).lemma.as_str(), "report" | "study" | "concern" | "figure" | "reason" | "fear" | "need" | "lack" | "example")
-            && self.is_somebody(head)
+        !matches!(
+            self.syntax.token(head).lemma.as_str(),
+            "report" | "study" | "concern" | "figure" | "reason" | "fear" | "need" | "lack" | "example"
+        ) && self.is_somebody(head)
     }
 
     fn addressees(&self, verb: TokenId, row: &Cue, takes: Option<&Takes>) -> Vec<TokenId> {
@@ -173,7 +219,11 @@ impl Page<'_> {
                 .child(verb, Dep::Dobj)
                 .or_else(|| self.syntax.child(verb, Dep::Dative))
                 .or_else(|| self.syntax.child(verb, Dep::Nsubjpass));
-            let small = self.syntax.children_by(verb, Dep::Ccomp).find(|c| self.is_infinitive(*c)).and_then(|c| self.syntax.child(c, Dep::Nsubj));
+            let small = self
+                .syntax
+                .children_by(verb, Dep::Ccomp)
+                .find(|c| self.is_infinitive(*c))
+                .and_then(|c| self.syntax.child(c, Dep::Nsubj));
             if let Some(object) = object.or(small).filter(|_| !taken) {
                 heads.extend(self.coordinated(object));
             }
@@ -181,12 +231,18 @@ impl Page<'_> {
         if let Some(Takes::Preposition(word)) = takes
             && matches!(word.as_str(), "on" | "upon" | "to")
             && row.force == Force::Demanding
-            && let Some(object) = self.syntax.children_by(verb, Dep::Prep).find(|prep| self.lower(*prep) == word).and_then(|prep| self.syntax.child(prep, Dep::Pobj))
+            && let Some(object) = self
+                .syntax
+                .children_by(verb, Dep::Prep)
+                .find(|prep| self.lower(*prep) == word)
+                .and_then(|prep| self.syntax.child(prep, Dep::Pobj))
         {
             heads.extend(self.coordinated(object));
         }
         for prep in self.syntax.children(verb) {
-            if matches!(self.syntax.token(*prep).dep, Dep::Prep | Dep::Dative) && self.lower(*prep) == "to" && row.addressee == Addressee::To
+            if matches!(self.syntax.token(*prep).dep, Dep::Prep | Dep::Dative)
+                && self.lower(*prep) == "to"
+                && row.addressee == Addressee::To
                 && let Some(object) = self.syntax.child(*prep, Dep::Pobj)
                 && !heads.contains(&object)
             {
@@ -218,16 +274,24 @@ impl Page<'_> {
                 }
                 let row = rows.first()?;
                 let kinds = [Takes::That, Takes::To];
-                let (takes, content) = kinds.iter().filter(|kind| row.takes.contains(kind)).find_map(|kind| {
-                    let child = self.syntax.children(verb).iter().copied().find(|child| {
-                        matches!(self.syntax.token(*child).dep, Dep::Ccomp | Dep::Xcomp | Dep::Acl | Dep::Advcl)
-                            && *child > noun
-                            && (*kind == Takes::To) == self.is_infinitive(*child)
-                            && (*kind == Takes::To || self.syntax.children_by(*child, Dep::Mark).any(|mark| self.lower(mark) == "that"))
+                let (takes, content) =
+                    kinds.iter().filter(|kind| row.takes.contains(kind)).find_map(|kind| {
+                        let child = self.syntax.children(verb).iter().copied().find(|child| {
+                            matches!(
+                                self.syntax.token(*child).dep,
+                                Dep::Ccomp | Dep::Xcomp | Dep::Acl | Dep::Advcl
+                            ) && *child > noun
+                                && (*kind == Takes::To) == self.is_infinitive(*child)
+                                && (*kind == Takes::To
+                                    || self
+                                        .syntax
+                                        .children_by(*child, Dep::Mark)
+                                        .any(|mark| self.lower(mark) == "that"))
+                        })?;
+                        let spans = self.without(self.syntax.edges(child), noun);
+                        (!spans.is_empty())
+                            .then(|| (kind.clone(), Content { spans, cue: Vec::new(), question: false }))
                     })?;
-                    let spans = self.without(self.syntax.edges(child), noun);
-                    (!spans.is_empty()).then(|| (kind.clone(), Content { spans, cue: Vec::new(), question: false }))
-                })?;
                 (*row, takes, content)
             }
         };
@@ -236,7 +300,9 @@ impl Page<'_> {
         if source.is_none() && matches!(takes, Takes::Preposition(_)) {
             return None;
         }
-        if self.within[noun.index()].is_some() && !self.stands_in_quotation(source.map(|source| source.0), row) {
+        if self.within[noun.index()].is_some()
+            && !self.stands_in_quotation(source.map(|source| source.0), row)
+        {
             return None;
         }
         let mut cue = vec![noun];
@@ -246,7 +312,18 @@ impl Page<'_> {
         }
         let spans = self.spans(cue);
         let source = source.map(|source| source.0);
-        Some(self.draft(noun, row, row.force, spans, source, Vec::new(), Vec::new(), content.spans, Some(takes), false))
+        Some(self.draft(
+            noun,
+            row,
+            row.force,
+            spans,
+            source,
+            Vec::new(),
+            Vec::new(),
+            content.spans,
+            Some(takes),
+            false,
+        ))
     }
 
     fn adjective(&self, adjective: TokenId) -> Option<Draft> {
@@ -266,21 +343,41 @@ impl Page<'_> {
             });
         }
         let (row, takes, content) = found?;
-        let governs = if making && !self.syntax.children_by(verb, Dep::Nsubj).any(|s| s > verb) { verb } else { verb };
+        let governs =
+            if making && !self.syntax.children_by(verb, Dep::Nsubj).any(|s| s > verb) { verb } else { verb };
         let source = self.source_of_verb(governs)?;
         let expletive = matches!(self.lower(source), "it" | "there" | "this" | "that" | "what");
         if expletive || self.within[adjective.index()].is_some() {
             return None;
         }
         let mut cue = self.verb_group(verb);
-        cue.extend((verb.0.min(adjective.0)..=adjective.0).map(TokenId).filter(|id| {
-            self.syntax.head(*id) == Some(verb) && self.syntax.token(*id).dep != Dep::Nsubj || self.syntax.head(*id) == Some(adjective) || *id == adjective || *id == verb
-        }).filter(|id| *id <= adjective));
+        cue.extend(
+            (verb.0.min(adjective.0)..=adjective.0)
+                .map(TokenId)
+                .filter(|id| {
+                    self.syntax.head(*id) == Some(verb) && self.syntax.token(*id).dep != Dep::Nsubj
+                        || self.syntax.head(*id) == Some(adjective)
+                        || *id == adjective
+                        || *id == verb
+                })
+                .filter(|id| *id <= adjective),
+        );
         cue.extend(content.cue.iter().copied());
         let spans = self.spans(cue);
         let attitude = if making { Attitude::Speech } else { row.attitude };
         let force = if making { Force::Assertive } else { row.force };
-        let mut draft = self.draft(adjective, row, force, spans, Some(source), Vec::new(), Vec::new(), content.spans, Some(takes), false);
+        let mut draft = self.draft(
+            adjective,
+            row,
+            force,
+            spans,
+            Some(source),
+            Vec::new(),
+            Vec::new(),
+            content.spans,
+            Some(takes),
+            false,
+        );
         draft.attitude = attitude;
         Some(draft)
     }
@@ -301,7 +398,9 @@ impl Page<'_> {
                 range.end = range.end.min(self.syntax.edges(child).start);
             }
         }
-        while range.end > range.start && matches!(self.syntax.token(TokenId(range.end - 1)).pos, Pos::Cconj | Pos::Punct) {
+        while range.end > range.start
+            && matches!(self.syntax.token(TokenId(range.end - 1)).pos, Pos::Cconj | Pos::Punct)
+        {
             range.end -= 1;
         }
         let spans: Vec<Span> = [range.start..adverb.0, adverb.0 + 1..range.end]
@@ -310,7 +409,20 @@ impl Page<'_> {
             .filter_map(|range| self.words(range))
             .collect();
         let cue = self.spans(vec![adverb]);
-        (!spans.is_empty()).then(|| self.draft(adverb, row, row.force, cue, None, Vec::new(), Vec::new(), spans, Some(Takes::That), false))
+        (!spans.is_empty()).then(|| {
+            self.draft(
+                adverb,
+                row,
+                row.force,
+                cue,
+                None,
+                Vec::new(),
+                Vec::new(),
+                spans,
+                Some(Takes::That),
+                false,
+            )
+        })
     }
 
     fn phrase_cue(&self, first: TokenId) -> Option<Draft> {
@@ -323,7 +435,12 @@ impl Page<'_> {
             return None;
         }
         let last = TokenId(first.0 + words.len() as u32 - 1);
-        let source = self.syntax.children(last).iter().copied().find(|child| *child > last && self.is_somebody(*child))?;
+        let source = self
+            .syntax
+            .children(last)
+            .iter()
+            .copied()
+            .find(|child| *child > last && self.is_somebody(*child))?;
         let sentence = self.syntax.sentence_of(first).tokens.clone();
         let mut own = self.syntax.edges(first);
         own = own.start.min(first.0)..own.end.max(self.syntax.edges(source).end);
@@ -341,18 +458,21 @@ impl Page<'_> {
         if first.0 == sentence.start || host == first {
             range = sentence;
         }
-        let mut spans: Vec<Span> = [range.start..own.start.max(range.start), own.end.min(range.end)..range.end]
-            .into_iter()
-            .filter(|range| range.start < range.end)
-            .filter_map(|range| self.words(range))
-            .collect();
+        let mut spans: Vec<Span> =
+            [range.start..own.start.max(range.start), own.end.min(range.end)..range.end]
+                .into_iter()
+                .filter(|range| range.start < range.end)
+                .filter_map(|range| self.words(range))
+                .collect();
         let mut takes = Takes::That;
         if !row.takes.contains(&Takes::That) {
             // "In the words of": only what is quoted.
             spans = self
                 .quotations
                 .iter()
-                .filter(|quotation| quotation.depth == 0 && spans.iter().any(|span| span.overlaps(quotation.inner)))
+                .filter(|quotation| {
+                    quotation.depth == 0 && spans.iter().any(|span| span.overlaps(quotation.inner))
+                })
                 .map(|quotation| quotation.inner)
                 .take(1)
                 .collect();
@@ -364,12 +484,18 @@ impl Page<'_> {
         let cue = vec![self.syntax.span_of(first.0..last.0 + 1)];
         let mut via = Vec::new();
         let mut speaker = source;
-        let cited = self.syntax.children(source).iter().copied().find(|child| matches!(self.lower(*child), "quoting" | "citing"));
+        let cited = self
+            .syntax
+            .children(source)
+            .iter()
+            .copied()
+            .find(|child| matches!(self.lower(*child), "quoting" | "citing"));
         if let Some(cited) = cited.and_then(|citing| self.syntax.child(citing, Dep::Dobj)) {
             via.push(source);
             speaker = cited;
         }
-        let mut draft = self.draft(first, row, row.force, cue, Some(speaker), Vec::new(), via, spans, Some(takes), true);
+        let mut draft =
+            self.draft(first, row, row.force, cue, Some(speaker), Vec::new(), via, spans, Some(takes), true);
         if draft.source.is_empty() {
             draft.source.extend(self.words(self.syntax.edges(source)));
         }
@@ -420,7 +546,8 @@ impl Page<'_> {
         let mut first = verb;
         for child in self.syntax.children(verb).iter().copied() {
             let token = self.syntax.token(child);
-            if matches!(token.dep, Dep::Aux | Dep::Auxpass | Dep::Neg) && child < verb && token.tag != Tag::To {
+            if matches!(token.dep, Dep::Aux | Dep::Auxpass | Dep::Neg) && child < verb && token.tag != Tag::To
+            {
                 group.push(child);
                 first = first.min(child);
             }
@@ -443,10 +570,14 @@ impl Page<'_> {
         cue.extend(self.verb_group(verb));
         if row.attitude == Attitude::Speech {
             for prep in self.syntax.children_by(verb, Dep::Prep).filter(|prep| *prep > verb) {
-                let occasion = self.syntax.child(prep, Dep::Pobj).is_some_and(|object| {
-                    OCCASIONS.contains(&self.syntax.token(object).lemma.as_str())
-                });
-                let near = prep.0 == verb.0 + 1 || self.syntax.children(verb).iter().any(|child| self.syntax.edges(*child).end == prep.0 && *child > verb && child.0 < verb.0 + 3);
+                let occasion = self
+                    .syntax
+                    .child(prep, Dep::Pobj)
+                    .is_some_and(|object| OCCASIONS.contains(&self.syntax.token(object).lemma.as_str()));
+                let near = prep.0 == verb.0 + 1
+                    || self.syntax.children(verb).iter().any(|child| {
+                        self.syntax.edges(*child).end == prep.0 && *child > verb && child.0 < verb.0 + 3
+                    });
                 if occasion && near && matches!(self.lower(prep), "in" | "on" | "at" | "during") {
                     let edges = self.syntax.edges(prep);
                     if edges.len() < 12 {

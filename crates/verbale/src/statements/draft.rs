@@ -76,10 +76,7 @@ impl<'a> Page<'a> {
 
     /// Whether a verb is an infinitive with "to".
     pub(super) fn is_infinitive(&self, id: TokenId) -> bool {
-        self.syntax
-            .children(id)
-            .iter()
-            .any(|child| self.syntax.token(*child).tag == Tag::To && *child < id)
+        self.syntax.children(id).iter().any(|child| self.syntax.token(*child).tag == Tag::To && *child < id)
     }
 
     /// Whether a verb is a gerund without auxiliaries.
@@ -154,5 +151,8 @@ pub(super) fn sure(quotations: &[Quotation], number: usize) -> bool {
         .iter()
         .find(|next| next.paragraph != quotation.paragraph)
         .is_some_and(|next| next.continues && next.paragraph > quotation.paragraph);
-    (quotation.closed || carried) && (quotation.opened || quotation.continues || quotation.outer.end - quotation.outer.start > 0 && quotation.closed)
+    (quotation.closed || carried)
+        && (quotation.opened
+            || quotation.continues
+            || quotation.outer.end - quotation.outer.start > 0 && quotation.closed)
 }

@@ -4,16 +4,14 @@ use super::{
     Form, Statement, StatementId, Statements, Through,
     draft::{Draft, Page},
 };
-use crate::{
-    mentions::MentionId,
-    syntax::TokenId,
-};
+use crate::{mentions::MentionId, syntax::TokenId};
 
 /// Makes statements of the drafts that have content.
 pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
     let mut drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
     drafts.sort_by_key(|draft| (place(draft), draft.head));
-    let mut all: Vec<Statement> = drafts.iter().enumerate().map(|(number, draft)| statement(page, number, draft)).collect();
+    let mut all: Vec<Statement> =
+        drafts.iter().enumerate().map(|(number, draft)| statement(page, number, draft)).collect();
     for at in 0..all.len() {
         let own = drafts[at].cue.first().copied().unwrap_or(drafts[at].content[0]);
         let mut around: Option<(u32, StatementId)> = None;
@@ -21,11 +19,16 @@ pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
             if other == at {
                 continue;
             }
-            for span in draft.content.iter().filter(|span| span.contains(own) && **span != drafts[at].content[0]) {
+            for span in
+                draft.content.iter().filter(|span| span.contains(own) && **span != drafts[at].content[0])
+            {
                 let length = span.end - span.start;
                 // Two statements that hold each other would be a circle: the
                 // one that begins first holds the other.
-                let circle = drafts[at].content.iter().any(|content| draft.cue.first().is_some_and(|cue| content.contains(*cue)));
+                let circle = drafts[at]
+                    .content
+                    .iter()
+                    .any(|content| draft.cue.first().is_some_and(|cue| content.contains(*cue)));
                 if (!circle || other < at) && around.is_none_or(|(least, _)| length < least) {
                     around = Some((length, StatementId(other as u32)));
                 }
@@ -71,9 +74,12 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
     let mut speaker = mentions(&draft.speakers);
     if speaker.is_empty() {
         // "One of the survivors": the first party among the source's words.
-        speaker.extend(draft.source.iter().find_map(|span| {
-            page.syntax.tokens_in(*span).find_map(|token| page.mention(TokenId(token)))
-        }));
+        speaker.extend(
+            draft
+                .source
+                .iter()
+                .find_map(|span| page.syntax.tokens_in(*span).find_map(|token| page.mention(TokenId(token)))),
+        );
     }
     let mut via: Vec<Through> = Vec::new();
     for head in &draft.via {
@@ -86,7 +92,9 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
     }
     let addressee: Vec<MentionId> = mentions(&draft.addressees)
         .into_iter()
-        .filter(|mention| !speaker.contains(mention) && !via.iter().any(|through| through.mention == *mention))
+        .filter(|mention| {
+            !speaker.contains(mention) && !via.iter().any(|through| through.mention == *mention)
+        })
         .collect();
     let has_cue = !draft.cue.is_empty();
     Statement {
@@ -119,13 +127,18 @@ fn form(page: &Page<'_>, draft: &Draft) -> Form {
                 continue;
             }
             any = true;
-            let shared = span.end.min(quotation.outer.end).saturating_sub(span.start.max(quotation.outer.start));
+            let shared =
+                span.end.min(quotation.outer.end).saturating_sub(span.start.max(quotation.outer.start));
             covered = covered.max(shared);
             if !quotation.outer.contains(*span) {
                 quoted += shared;
             }
         }
-        if page.quotations.iter().any(|quotation| quotation.outer.contains(*span) && covered == span.end - span.start) {
+        if page
+            .quotations
+            .iter()
+            .any(|quotation| quotation.outer.contains(*span) && covered == span.end - span.start)
+        {
             quoted += span.end - span.start;
         }
     }
@@ -142,4 +155,3 @@ impl Page<'_> {
         self.mentions.at(head).map(|mention| mention.id)
     }
 }
-

@@ -16,7 +16,9 @@ impl Page<'_> {
         let mut before: Option<(usize, usize)> = None;
         for number in 0..self.quotations.len() {
             let quotation = self.quotations[number];
-            if quotation.depth > 0 || self.document.paragraphs[quotation.paragraph as usize].kind == ParagraphKind::Heading {
+            if quotation.depth > 0
+                || self.document.paragraphs[quotation.paragraph as usize].kind == ParagraphKind::Heading
+            {
                 if quotation.depth > 0 {
                     self.nested(number, drafts);
                 }
@@ -37,13 +39,17 @@ impl Page<'_> {
         let inner = self.quotations[number].inner;
         for draft in drafts.iter_mut() {
             let own = self.within[draft.head.index()];
-            let outside = own.is_some_and(|own| own as usize != number && self.quotations[own as usize].outer.contains(inner));
+            let outside = own.is_some_and(|own| {
+                own as usize != number && self.quotations[own as usize].outer.contains(inner)
+            });
             if !outside || !draft.quotes {
                 continue;
             }
             let takes = draft.content.iter().any(|span| span.contains(inner) || inner.contains(*span));
             let head = self.syntax.token(draft.head).span;
-            let follows = draft.content.is_empty() && head.end <= self.quotations[number].outer.start && self.quotations[number].outer.start - head.end < 24;
+            let follows = draft.content.is_empty()
+                && head.end <= self.quotations[number].outer.start
+                && self.quotations[number].outer.start - head.end < 24;
             if takes || follows {
                 draft.content = vec![inner];
                 return;
@@ -68,7 +74,8 @@ impl Page<'_> {
         // After: “…,” said X.
         let inner = quotation.inner.of(self.text);
         let after_text = frame_after.of(self.text);
-        let open_end = inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || after_text.trim_start().starts_with(',');
+        let open_end =
+            inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || after_text.trim_start().starts_with(',');
         let low = after_text.trim_start().starts_with(|c: char| c.is_lowercase());
         if open_end || low {
             let verb = drafts.iter().enumerate().find(|(_, draft)| {
@@ -76,7 +83,10 @@ impl Page<'_> {
             });
             if let Some((at, _)) = verb {
                 let only_quote = drafts[at].takes.is_none();
-                if only_quote || self.introduces(&drafts[at], quotation) || !self.stands_between(&drafts[at], quotation) {
+                if only_quote
+                    || self.introduces(&drafts[at], quotation)
+                    || !self.stands_between(&drafts[at], quotation)
+                {
                     take(&mut drafts[at], quotation.inner);
                     return Some(at);
                 }
@@ -93,7 +103,10 @@ impl Page<'_> {
             if let Some((at, draft)) = last {
                 let head = self.syntax.token(draft.head).span;
                 let near = frame_before.end.saturating_sub(head.end) < 40 && self.is_sentence(quotation);
-                if stops || near || frame_before.of(self.text).trim_end().len() as u32 + frame_before.start <= head.end {
+                if stops
+                    || near
+                    || frame_before.of(self.text).trim_end().len() as u32 + frame_before.start <= head.end
+                {
                     take(&mut drafts[at], quotation.inner);
                     return Some(at);
                 }
@@ -107,13 +120,22 @@ impl Page<'_> {
         if let Some((other, draft)) = before {
             let last = self.quotations[other];
             if last.paragraph == quotation.paragraph {
-                let between = Span::new(last.outer.end, quotation.outer.start.max(last.outer.end)).of(self.text).trim();
+                let between =
+                    Span::new(last.outer.end, quotation.outer.start.max(last.outer.end)).of(self.text).trim();
                 let sentences = between.trim_end_matches(['.', '!', '?', ' ']).matches(". ").count();
-                let cue_there = drafts[draft].cue.iter().any(|cue| cue.start >= last.outer.end && cue.end <= quotation.outer.start);
-                let ends = between.is_empty() || between.ends_with(['.', '!', '?', ',', '–', '—', '-', ':', ';']);
+                let cue_there = drafts[draft]
+                    .cue
+                    .iter()
+                    .any(|cue| cue.start >= last.outer.end && cue.end <= quotation.outer.start);
+                let ends =
+                    between.is_empty() || between.ends_with(['.', '!', '?', ',', '–', '—', '-', ':', ';']);
                 let joined = matches!(between.trim_matches([',', ' ']), "and" | "or" | "but" | "");
                 if self.within[drafts[draft].head.index()].is_none()
-                    && (joined || sentences == 0 && ends && (cue_there || between.starts_with(['–', '—', '-'])) && (self.is_sentence(quotation) || between.ends_with(['–', '—', '-', ','])))
+                    && (joined
+                        || sentences == 0
+                            && ends
+                            && (cue_there || between.starts_with(['–', '—', '-']))
+                            && (self.is_sentence(quotation) || between.ends_with(['–', '—', '-', ','])))
                 {
                     add(&mut drafts[draft], quotation.inner);
                     return Some(draft);
@@ -160,7 +182,9 @@ impl Page<'_> {
             let shared: u32 = draft
                 .content
                 .iter()
-                .map(|span| span.end.min(quotation.inner.end).saturating_sub(span.start.max(quotation.inner.start)))
+                .map(|span| {
+                    span.end.min(quotation.inner.end).saturating_sub(span.start.max(quotation.inner.start))
+                })
                 .sum();
             let total: u32 = draft.content.iter().map(|span| length(*span)).sum();
             let covered = shared * 2 >= length(quotation.inner) || shared * 2 >= total && shared > 0;
@@ -176,7 +200,9 @@ impl Page<'_> {
         let shared: u32 = draft
             .content
             .iter()
-            .map(|span| span.end.min(quotation.inner.end).saturating_sub(span.start.max(quotation.inner.start)))
+            .map(|span| {
+                span.end.min(quotation.inner.end).saturating_sub(span.start.max(quotation.inner.start))
+            })
             .sum();
         let outside_words: usize = draft
             .content
@@ -193,7 +219,9 @@ impl Page<'_> {
             .sum();
         if draft.quotes && (shared * 4 >= total * 3 && outside_words <= 2 || outside_words == 0) {
             draft.content.retain(|span| !span.overlaps(quotation.outer));
-            draft.content.retain(|span| self.quotations.iter().any(|other| other.outer.contains(*span)) || length(*span) > 12);
+            draft.content.retain(|span| {
+                self.quotations.iter().any(|other| other.outer.contains(*span)) || length(*span) > 12
+            });
             draft.content.push(quotation.inner);
         } else if let Some(span) = draft.content.iter_mut().find(|span| span.overlaps(quotation.inner)) {
             // Mixed: the quotation's words all belong to it.
@@ -222,7 +250,8 @@ impl Page<'_> {
     /// Whether cue and quotation touch, but for the source and its description.
     fn introduces(&self, draft: &Draft, quotation: Quotation) -> bool {
         let head = self.syntax.token(draft.head).span;
-        let start = draft.source.iter().map(|span| span.start).chain([head.start]).min().unwrap_or(head.start);
+        let start =
+            draft.source.iter().map(|span| span.start).chain([head.start]).min().unwrap_or(head.start);
         start >= quotation.outer.end
             && Span::new(quotation.outer.end, start).of(self.text).trim_matches([',', ' ']).is_empty()
     }
@@ -270,9 +299,14 @@ impl Page<'_> {
     fn is_sentence(&self, quotation: Quotation) -> bool {
         let words = quotation.inner.of(self.text);
         let tokens = self.syntax.tokens_in(quotation.inner);
-        let begins = words.trim_start_matches(['.', '…', '[', '(', ' ', '‘', '\'', '“', '"']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let begins = words
+            .trim_start_matches(['.', '…', '[', '(', ' ', '‘', '\'', '“', '"'])
+            .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let after = self.text[quotation.outer.end as usize..].trim_start();
-        let ends = words.ends_with(['.', '!', '?', ',', '…', '—', '–', '-', '”', '"', '’', '\'', ']', ')']) || after.starts_with(['.', ',', ';']) || after.is_empty() || !quotation.closed;
+        let ends = words.ends_with(['.', '!', '?', ',', '…', '—', '–', '-', '”', '"', '’', '\'', ']', ')'])
+            || after.starts_with(['.', ',', ';'])
+            || after.is_empty()
+            || !quotation.closed;
         let verb = tokens.clone().any(|at| self.is_verb(TokenId(at)));
         begins && ends && (verb || words.ends_with(['!', '?'])) && tokens.len() >= 3
     }
@@ -280,11 +314,14 @@ impl Page<'_> {
     /// Whether a quotation stands between sentences rather than in one.
     fn stands_alone(&self, quotation: Quotation) -> bool {
         let paragraph = self.document.paragraphs[quotation.paragraph as usize].span;
-        let before = Span::new(paragraph.start, quotation.outer.start.max(paragraph.start)).of(self.text).trim_end();
-        let after = Span::new(quotation.outer.end.min(paragraph.end), paragraph.end).of(self.text).trim_start();
+        let before =
+            Span::new(paragraph.start, quotation.outer.start.max(paragraph.start)).of(self.text).trim_end();
+        let after =
+            Span::new(quotation.outer.end.min(paragraph.end), paragraph.end).of(self.text).trim_start();
         let inner = quotation.inner.of(self.text);
         let begins = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ':', '’', '\'', ')']);
-        let ends = inner.ends_with(['.', '!', '?', '…']) || after.starts_with(['.', '!', '?']) || after.is_empty();
+        let ends =
+            inner.ends_with(['.', '!', '?', '…']) || after.starts_with(['.', '!', '?']) || after.is_empty();
         begins && ends && (!before.is_empty() || self.syntax.tokens_in(quotation.inner).len() >= 4)
     }
 
@@ -299,22 +336,26 @@ impl Page<'_> {
             let end = quotation.outer.start.min(span.end);
             let speaks = |draft: &&Draft| {
                 let place = draft.cue.first().map_or_else(|| draft.content[0].start, |cue| cue.start);
-                span.start <= place && place < end
+                span.start <= place
+                    && place < end
                     && draft.attitude == Attitude::Speech
                     && !draft.speakers.is_empty()
                     && (!draft.content.is_empty())
                     && (draft.cue.is_empty() || self.within[draft.head.index()].is_none())
             };
-            let last = drafts.iter().filter(|draft| !draft.content.is_empty()).filter(speaks).max_by_key(|draft| {
-                draft.cue.first().map_or_else(|| draft.content[0].start, |cue| cue.start)
-            });
+            let last =
+                drafts.iter().filter(|draft| !draft.content.is_empty()).filter(speaks).max_by_key(|draft| {
+                    draft.cue.first().map_or_else(|| draft.content[0].start, |cue| cue.start)
+                });
             let subject = self.last_subject(Span::new(span.start, end));
             if let Some(last) = last {
                 // A sentence of its own between that speaker and the quotation
                 // with another person as its subject hands the word over.
                 let place = last.cue.first().map_or(0, |cue| cue.end);
                 let newer = subject.filter(|subject| {
-                    self.syntax.token(*subject).span.start > place && number == quotation.paragraph && self.is_human(*subject)
+                    self.syntax.token(*subject).span.start > place
+                        && number == quotation.paragraph
+                        && self.is_human(*subject)
                         && self.syntax.token(*subject).sentence > self.syntax.token(last.head).sentence
                         && self.syntax.token(*subject).pos != Pos::Pron
                 });
@@ -323,9 +364,9 @@ impl Page<'_> {
             if let Some(subject) = subject.filter(|subject| self.is_human(*subject)) {
                 return self.coordinated(subject);
             }
-            paragraph = (0..number).rev().find(|before| {
-                self.document.paragraphs[*before as usize].kind == ParagraphKind::Body
-            });
+            paragraph = (0..number)
+                .rev()
+                .find(|before| self.document.paragraphs[*before as usize].kind == ParagraphKind::Body);
         }
         Vec::new()
     }
@@ -354,12 +395,21 @@ impl Page<'_> {
             .clone()
             .map(TokenId)
             .find(|id| {
-                matches!(self.syntax.token(*id).dep, Dep::Nsubj | Dep::Nsubjpass) && self.syntax.head(*id).is_some_and(|head| self.syntax.token(head).dep == Dep::Root)
+                matches!(self.syntax.token(*id).dep, Dep::Nsubj | Dep::Nsubjpass)
+                    && self.syntax.head(*id).is_some_and(|head| self.syntax.token(head).dep == Dep::Root)
             })
-            .or_else(|| tokens.clone().map(TokenId).find(|id| matches!(self.syntax.token(*id).dep, Dep::Nsubj | Dep::Nsubjpass)))
+            .or_else(|| {
+                tokens
+                    .clone()
+                    .map(TokenId)
+                    .find(|id| matches!(self.syntax.token(*id).dep, Dep::Nsubj | Dep::Nsubjpass))
+            })
             .or_else(|| {
                 // A name alone before the colon.
-                let root = tokens.clone().map(TokenId).find(|id| self.syntax.head(*id).is_none_or(|head| !inside(&head)))?;
+                let root = tokens
+                    .clone()
+                    .map(TokenId)
+                    .find(|id| self.syntax.head(*id).is_none_or(|head| !inside(&head)))?;
                 matches!(self.syntax.token(root).pos, Pos::Propn | Pos::Noun).then_some(root)
             })
     }
@@ -370,7 +420,10 @@ impl Page<'_> {
         match token.pos {
             Pos::Pron => matches!(token.lower.as_str(), "he" | "she" | "they" | "i" | "we" | "who"),
             Pos::Propn => self.syntax.entity_at(head).is_none_or(|entity| {
-                matches!(entity.label, EntityLabel::Person | EntityLabel::Norp | EntityLabel::Org | EntityLabel::Gpe)
+                matches!(
+                    entity.label,
+                    EntityLabel::Person | EntityLabel::Norp | EntityLabel::Org | EntityLabel::Gpe
+                )
             }),
             Pos::Noun => is_role(&token.lemma),
             _ => false,
@@ -389,16 +442,121 @@ impl Page<'_> {
 /// Nouns for people by their endings and a few by name: "minister", "envoy".
 fn is_role(lemma: &str) -> bool {
     const NAMES: &[&str] = &[
-        "envoy", "general", "colonel", "chief", "king", "queen", "pope", "bishop", "mayor", "judge", "spokesman", "spokeswoman",
-        "spokesperson", "woman", "man", "child", "boy", "girl", "mother", "father", "wife", "husband", "son", "daughter",
-        "president", "chancellor", "premier", "prime", "chairman", "official", "diplomat", "analyst", "expert", "student",
-        "resident", "witness", "survivor", "critic", "activist", "politician", "politico", "head", "police", "people", "patient",
-        "villager", "member", "guard", "pilot", "captain", "clerk", "secretary", "nurse", "doctor", "widow", "youth", "refugee",
-        "migrant", "deputy", "ally", "aide", "veteran", "monk", "priest", "patriarch", "economist", "scientist", "journalist",
-        "artist", "sergeant", "lieutenant", "major", "admiral", "commander", "ombudsman", "friend", "neighbour", "neighbor",
+        "envoy",
+        "general",
+        "colonel",
+        "chief",
+        "king",
+        "queen",
+        "pope",
+        "bishop",
+        "mayor",
+        "judge",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "woman",
+        "man",
+        "child",
+        "boy",
+        "girl",
+        "mother",
+        "father",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "president",
+        "chancellor",
+        "premier",
+        "prime",
+        "chairman",
+        "official",
+        "diplomat",
+        "analyst",
+        "expert",
+        "student",
+        "resident",
+        "witness",
+        "survivor",
+        "critic",
+        "activist",
+        "politician",
+        "politico",
+        "head",
+        "police",
+        "people",
+        "patient",
+        "villager",
+        "member",
+        "guard",
+        "pilot",
+        "captain",
+        "clerk",
+        "secretary",
+        "nurse",
+        "doctor",
+        "widow",
+        "youth",
+        "refugee",
+        "migrant",
+        "deputy",
+        "ally",
+        "aide",
+        "veteran",
+        "monk",
+        "priest",
+        "patriarch",
+        "economist",
+        "scientist",
+        "journalist",
+        "artist",
+        "sergeant",
+        "lieutenant",
+        "major",
+        "admiral",
+        "commander",
+        "ombudsman",
+        "friend",
+        "neighbour",
+        "neighbor",
     ];
     NAMES.contains(&lemma)
-        || (lemma.len() > 5 && ["er", "or", "ist", "man", "woman", "ent", "ant", "ian"].iter().any(|end| lemma.ends_with(end)) && !["number", "letter", "matter", "order", "paper", "power", "water", "winter", "summer", "weather", "border", "government", "statement", "agreement", "document", "parliament", "member", "moment", "movement", "treatment", "development", "percent", "incident", "accident", "weapon", "answer", "quarter", "minister"].contains(&lemma))
+        || (lemma.len() > 5
+            && ["er", "or", "ist", "man", "woman", "ent", "ant", "ian"]
+                .iter()
+                .any(|end| lemma.ends_with(end))
+            && ![
+                "number",
+                "letter",
+                "matter",
+                "order",
+                "paper",
+                "power",
+                "water",
+                "winter",
+                "summer",
+                "weather",
+                "border",
+                "government",
+                "statement",
+                "agreement",
+                "document",
+                "parliament",
+                "member",
+                "moment",
+                "movement",
+                "treatment",
+                "development",
+                "percent",
+                "incident",
+                "accident",
+                "weapon",
+                "answer",
+                "quarter",
+                "minister",
+            ]
+            .contains(&lemma))
         || lemma == "minister"
 }
 
@@ -411,9 +569,16 @@ fn sentence_end(body: &str) -> Option<usize> {
             let next = rest.trim_start().chars().next();
             let spaced = rest.starts_with(char::is_whitespace) || rest.is_empty();
             let initial = c == '.' && before[2].is_uppercase() && !before[1].is_alphanumeric();
-            let title = c == '.' && ["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Sgt", "St", "Jr", "Sr", "Prof", "Adm", "Capt", "Maj", "Rev", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "U.S", "a.m", "p.m", "No"]
+            let title = c == '.'
+                && [
+                    "Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Sgt", "St", "Jr",
+                    "Sr", "Prof", "Adm", "Capt", "Maj", "Rev", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov",
+                    "Dec", "U.S", "a.m", "p.m", "No",
+                ]
                 .iter()
-                .any(|title| body[..at].ends_with(title) && !body[..at - title.len()].ends_with(char::is_alphanumeric));
+                .any(|title| {
+                    body[..at].ends_with(title) && !body[..at - title.len()].ends_with(char::is_alphanumeric)
+                });
             if spaced && !initial && !title && next.is_none_or(|c| !c.is_lowercase()) {
                 return Some(at + c.len_utf8());
             }

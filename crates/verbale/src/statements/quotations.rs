@@ -68,7 +68,8 @@ pub fn find(text: &str, document: &Document) -> Vec<Quotation> {
                 Turn::Either => !open.is_empty(),
             };
             // 6' 2": inches, while nothing is open.
-            let inches = &body[mark.start..mark.end] == "\"" && body[..mark.start].ends_with(|c: char| c.is_ascii_digit());
+            let inches = &body[mark.start..mark.end] == "\""
+                && body[..mark.start].ends_with(|c: char| c.is_ascii_digit());
             if inches && open.is_empty() {
                 continue;
             }

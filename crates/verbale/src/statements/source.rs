@@ -11,11 +11,7 @@ impl Page<'_> {
     /// The head of a verb's source: its subject, or the agent of a passive,
     /// after undoing coordination, control and relative clauses.
     pub(super) fn source_of_verb(&self, verb: TokenId) -> Option<TokenId> {
-        let found = if self.is_passive(verb) {
-            self.agent(verb)
-        } else {
-            self.subject(verb, 0)
-        };
+        let found = if self.is_passive(verb) { self.agent(verb) } else { self.subject(verb, 0) };
         found.filter(|head| !self.is_expletive(*head))
     }
 
@@ -30,12 +26,10 @@ impl Page<'_> {
 
     /// The subject of an active verb.
     pub(super) fn subject(&self, verb: TokenId, steps: u8) -> Option<TokenId> {
-        let own = self
-            .syntax
-            .children(verb)
-            .iter()
-            .copied()
-            .find(|child| matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj));
+        let own =
+            self.syntax.children(verb).iter().copied().find(|child| {
+                matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj)
+            });
         if let Some(own) = own {
             if !self.is_relative(own) {
                 return Some(own);
@@ -67,7 +61,10 @@ impl Page<'_> {
     }
 
     fn governing_subject(&self, head: TokenId, steps: u8) -> Option<TokenId> {
-        if self.is_verb(head) || self.syntax.token(head).pos == Pos::Adp || self.syntax.child(head, Dep::Nsubj).is_some() {
+        if self.is_verb(head)
+            || self.syntax.token(head).pos == Pos::Adp
+            || self.syntax.child(head, Dep::Nsubj).is_some()
+        {
             if self.is_passive(head) && self.syntax.child(head, Dep::Nsubjpass).is_none() {
                 return self.syntax.head(head).and_then(|above| self.governing_subject(above, steps + 1));
             }
@@ -79,7 +76,8 @@ impl Page<'_> {
 
     /// Whether a word is "who", "which" or "that" before its own clause.
     fn is_relative(&self, id: TokenId) -> bool {
-        matches!(self.syntax.token(id).tag, Tag::Wdt | Tag::Wp) && !matches!(self.lower(id), "what" | "whoever")
+        matches!(self.syntax.token(id).tag, Tag::Wdt | Tag::Wp)
+            && !matches!(self.lower(id), "what" | "whoever")
     }
 
     /// The noun that the relative clause of a verb describes.
@@ -144,7 +142,11 @@ impl Page<'_> {
 
     /// The head of a noun's source: its possessor, the noun under "by",
     /// "from", "among" or "of", or the subject of its light verb.
-    pub(super) fn source_of_noun(&self, noun: TokenId, of_is_content: bool) -> Option<(TokenId, Option<TokenId>)> {
+    pub(super) fn source_of_noun(
+        &self,
+        noun: TokenId,
+        of_is_content: bool,
+    ) -> Option<(TokenId, Option<TokenId>)> {
         if let Some(possessor) = self.syntax.child(noun, Dep::Poss) {
             return Some((possessor, None));
         }
@@ -173,14 +175,20 @@ impl Page<'_> {
 
     /// Whether a name is that of an outlet or agency.
     pub(super) fn is_outlet(&self, head: TokenId) -> bool {
-        let name = self.mentions.at(head).map_or_else(|| self.syntax.span_of(head.0..head.0 + 1), |mention| mention.span);
+        let name = self
+            .mentions
+            .at(head)
+            .map_or_else(|| self.syntax.span_of(head.0..head.0 + 1), |mention| mention.span);
         let proper = self.syntax.token(head).pos == Pos::Propn || self.syntax.entity_at(head).is_some();
         let last = self.lower(head);
         self.syntax.tokens_in(name).any(|at| {
             let token = self.syntax.token(TokenId(at));
             let word = token.lower.as_str();
-            let general = matches!(word, "press" | "media" | "news" | "channel" | "daily" | "weekly" | "guardian");
-            self.speech.is_outlet(word) && (proper || !general || word == last) && (token.pos == Pos::Propn || !general || word == last)
+            let general =
+                matches!(word, "press" | "media" | "news" | "channel" | "daily" | "weekly" | "guardian");
+            self.speech.is_outlet(word)
+                && (proper || !general || word == last)
+                && (token.pos == Pos::Propn || !general || word == last)
         })
     }
 

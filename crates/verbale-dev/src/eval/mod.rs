@@ -1,0 +1,41 @@
+//! `verbale-dev eval WHAT …`: suites and judgements of our own against what
+//! the program finds.
+
+mod quotes;
+mod statements;
+
+use jiff::civil::Date;
+use verbale::{
+    Article, Codebook, DateSource,
+    pipeline::{Layers, Reader, read},
+    syntax::Model,
+};
+
+/// Runs the evaluation that the first argument names.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    match arguments.first().map(String::as_str) {
+        Some("statements") => statements::run(&arguments[1..]),
+        Some("quotes") => quotes::run(&arguments[1..]),
+        _ => Err("verbale-dev eval statements SUITE.toml [--wrong] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
+    }
+}
+
+/// Reads a text through all layers.
+fn layers(text: &str, date: Date) -> Layers {
+    let article = Article {
+        id: None,
+        date,
+        date_source: DateSource::Given,
+        source: None,
+        title: None,
+        url: None,
+        text: text.to_owned(),
+    };
+    read(&article, Reader { model: Model::bundled(), codebook: Codebook::bundled() })
+}
+
+/// A share as "12/34 = 0.353".
+fn share(part: usize, whole: usize) -> String {
+    let value = if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+    format!("{part}/{whole} = {value:.3}")
+}
