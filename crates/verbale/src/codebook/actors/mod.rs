@@ -12,7 +12,7 @@ mod offices;
 mod organisations;
 mod roles;
 mod states;
-mod table;
+pub(super) mod table;
 
 use std::collections::HashMap;
 

@@ -3,28 +3,28 @@
 use super::super::{File, LoadError};
 
 /// One row: its line, from 1, and a cell for each of the table's columns.
-pub(super) struct Row<'a, const N: usize> {
-    pub(super) path: &'a str,
-    pub(super) line: usize,
-    pub(super) cells: [&'a str; N],
+pub(in crate::codebook) struct Row<'a, const N: usize> {
+    pub(in crate::codebook) path: &'a str,
+    pub(in crate::codebook) line: usize,
+    pub(in crate::codebook) cells: [&'a str; N],
 }
 
 impl<const N: usize> Row<'_, N> {
     /// A fault of this row.
-    pub(super) fn fault(&self, message: String, hint: &str) -> LoadError {
+    pub(in crate::codebook) fn fault(&self, message: String, hint: &str) -> LoadError {
         LoadError { path: self.path.to_owned(), line: self.line, message, hint: Some(hint.to_owned()) }
     }
 }
 
 /// The parts of a cell that holds a list: `Kyiv|Kiev`.
-pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
+pub(in crate::codebook) fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Reads a table whose first line names its columns. Columns may be left out
 /// (but not the first) and stand in any order; blank lines and lines that begin
 /// with `#` are skipped.
-pub(super) fn read<'a, const N: usize>(
+pub(in crate::codebook) fn read<'a, const N: usize>(
     file: File<'a>,
     columns: [&str; N],
     errors: &mut Vec<LoadError>,
@@ -95,7 +95,11 @@ pub(super) fn read<'a, const N: usize>(
 }
 
 /// The shipped text of a table and the user's files of that name, shipped first.
-pub(super) fn sources<'a>(name: &'static str, shipped: &'static str, files: &[File<'a>]) -> Vec<File<'a>> {
+pub(in crate::codebook) fn sources<'a>(
+    name: &'static str,
+    shipped: &'static str,
+    files: &[File<'a>],
+) -> Vec<File<'a>> {
     let mut all = vec![File { path: name, text: shipped }];
     all.extend(files.iter().filter(|file| file.path == name).copied());
     all
