@@ -115,7 +115,7 @@ fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {
         (None, Some(around)) if spoken => (Some(around.id), around.said_in),
         _ => (None, around.map(|around| around.id)),
     };
-    let status = status_of(read, clause);
+    let status = status_of(read, clause, found.rule);
     Draft { found, status, content, condition, said_in, statement, parent: None, dropped: false }
 }
 

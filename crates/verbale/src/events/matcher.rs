@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::roles::{Filled, Lack};
 use crate::{
+    actors::ActorId,
     clauses::{Clause, ClauseId},
     codebook::rules::{Particle, RoleExpression, Rule, Test},
     events::Read,
@@ -135,9 +136,9 @@ pub(super) fn attempt<'a>(read: &Read<'_>, rule: &'a Rule, clause: &Clause) -> R
         hold(clause.modal.is_some_and(|modal| trigger.modal.contains(&modal)), What::Modal)?;
     }
 
-    let mut fill = |name: &'static str, role: Option<&RoleExpression>, party: bool| {
+    let mut fill = |name: &'static str, role: Option<&RoleExpression>, party: bool, except: &[ActorId]| {
         let Some(role) = role else { return Ok(Filled::default()) };
-        match read.fill(clause, role, party) {
+        match read.fill(clause, role, party, except) {
             Ok(filled) => {
                 held += 1;
                 Ok(filled)
@@ -146,13 +147,13 @@ pub(super) fn attempt<'a>(read: &Read<'_>, rule: &'a Rule, clause: &Clause) -> R
             Err(lack) => Err(Miss { what: What::Role(name, lack), held }),
         }
     };
-    let actor = fill("actor", Some(&rule.actor), true)?;
-    let recipient = fill("recipient", rule.recipient.as_ref(), true)?;
-    let about = fill("about", rule.about.as_ref(), false)?;
+    let actor = fill("actor", Some(&rule.actor), true, &[])?;
+    let recipient = fill("recipient", rule.recipient.as_ref(), true, &actor.actors)?;
+    let about = fill("about", rule.about.as_ref(), false, &[])?;
 
     for (at, test) in rule.when.iter().enumerate() {
         let holds = match test {
-            Test::Role { role, present } => read.fill(clause, role, false).is_ok() == *present,
+            Test::Role { role, present } => read.fill(clause, role, false, &[]).is_ok() == *present,
             Test::Negated(truth) => clause.negation.is_some() == *truth,
             Test::Passive(truth) => clause.passive == *truth,
             Test::Said(truth) => {

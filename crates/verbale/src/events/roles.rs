@@ -216,8 +216,14 @@ impl Read<'_> {
     }
 
     /// Fills a role of a rule at a clause: the first alternative whose filler
-    /// meets the conditions.
-    pub(super) fn fill(&self, clause: &Clause, role: &RoleExpression, party: bool) -> Result<Filled, Lack> {
+    /// meets the conditions. `except` are parties that do not count.
+    pub(super) fn fill(
+        &self,
+        clause: &Clause,
+        role: &RoleExpression,
+        party: bool,
+        except: &[ActorId],
+    ) -> Result<Filled, Lack> {
         let mut lack = Lack::Empty;
         for union in &role.alternatives {
             let mut filled = Filled::default();
@@ -230,6 +236,13 @@ impl Read<'_> {
                     }
                 }
                 let (actors, words) = self.parties(place);
+                if !except.is_empty()
+                    && !actors.is_empty()
+                    && actors.iter().all(|actor| except.contains(actor))
+                {
+                    lack = Lack::Filler("another party than the actor");
+                    continue;
+                }
                 if actors.is_empty() && party {
                     lack = Lack::Filler("is = \"party\"");
                     continue;
@@ -246,6 +259,10 @@ impl Read<'_> {
                     }
                 }
                 filled.places.push(place);
+            }
+            if filled.actors.len() < role.filler.parties.unwrap_or(0) {
+                lack = Lack::Filler("parties");
+                continue;
             }
             if !filled.places.is_empty() {
                 return Ok(filled);

@@ -2,14 +2,23 @@
 
 use crate::{
     clauses::{Clause, ClauseId, Reality, Relation, Tie},
+    codebook::rules::{Rule, Test},
     events::{Read, Status},
     statements::Force,
 };
 
 /// Status of the act of a clause: how real it is, all that governs it
 /// considered, and on whose word it stands.
-pub(super) fn status_of(read: &Read<'_>, clause: &Clause) -> Status {
-    let status = from_reality(read.clauses.modality(clause.id).reality);
+pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status {
+    let modality = read.clauses.modality(clause.id);
+    let mut status = from_reality(modality.reality);
+    // "will not negotiate" is a refusal that took place: the rule has used the negation up.
+    if clause.negation.is_some()
+        && modality.token == clause.negation
+        && rule.when.contains(&Test::Negated(true))
+    {
+        status = Status::Actual;
+    }
     // A statement whose cue is no clause's predicate ("reportedly", "according
     // to"), or stands apart from its quotation, still hedges or denies.
     let word = read.syntax.token(clause.predicate).span;

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::words::Words;
 use crate::{
     actors::{ActorKind, Sector},
-    clauses::{ClauseKind, Modal, Role},
+    clauses::{ClauseKind, Form, Modal, Role},
     events::{Context, EventType, Mode, Status},
     positions::PositionKind,
 };
@@ -142,6 +142,12 @@ pub struct Filler {
     pub not_sector: Vec<Sector>,
     /// A clause fills it, verbal or nominal.
     pub clause: Option<bool>,
+    /// The clause that fills it is negated, or not.
+    pub negated: Option<bool>,
+    /// The clause that fills it has one of these forms.
+    pub form: Vec<Form>,
+    /// At least so many parties fill it.
+    pub parties: Option<usize>,
 }
 
 impl Filler {
@@ -158,6 +164,9 @@ impl Filler {
             !self.sector.is_empty(),
             !self.not_sector.is_empty(),
             self.clause.is_some(),
+            self.negated.is_some(),
+            !self.form.is_empty(),
+            self.parties.is_some(),
         ]
         .iter()
         .map(|given| u32::from(*given))

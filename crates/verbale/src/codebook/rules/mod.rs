@@ -87,12 +87,16 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
         }
     }
 
-    let mut lists = parse::Lists::new();
-    for (file, table) in &parsed {
+    let mut raw = Vec::new();
+    for (at, (file, table)) in parsed.iter().enumerate() {
         if let Some(words) = table.get_ref().get("words") {
-            parse::read_lists(words, &mut lists, &mut Faults { path: file.path, text: file.text, errors });
+            parse::read_lists(words, at, &mut raw, &mut Faults { path: file.path, text: file.text, errors });
         }
     }
+    let lists = parse::join_lists(&raw, |at, place, message, hint| {
+        let file = parsed[at].0;
+        Faults { path: file.path, text: file.text, errors: &mut *errors }.add(place, message, hint);
+    });
     let mut plover = Plover::default();
     for (file, table) in parsed.iter().filter(|(file, _)| file.path == "plover.toml") {
         plover = Plover::read(table, &lists, &mut Faults { path: file.path, text: file.text, errors });

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     actors::{ActorKind, Sector},
-    clauses::{ClauseKind, Modal, Role},
+    clauses::{ClauseKind, Form, Modal, Role},
     events::{Context, EventType, Mode, Status},
     positions::PositionKind,
 };
@@ -31,30 +31,66 @@ pub(super) struct Known<'a> {
     pub(super) plover: &'a Plover,
 }
 
-/// Reads the `[words]` table of a file into the lists; a list may name others with `@`.
-pub(super) fn read_lists<'t>(table: &'t Spanned<DeValue<'t>>, lists: &mut Lists, faults: &mut Faults<'_>) {
+/// The entries of one word list, before the lists that it names are put in.
+pub(super) struct RawList<'t> {
+    name: CompactString,
+    entries: Vec<(&'t str, Range<usize>)>,
+    /// Index of the file.
+    pub(super) file: usize,
+}
+
+/// Reads the `[words]` table of a file.
+pub(super) fn read_lists<'t>(
+    table: &'t Spanned<DeValue<'t>>,
+    file: usize,
+    raw: &mut Vec<RawList<'t>>,
+    faults: &mut Faults<'_>,
+) {
     let Some(entries) = table.get_ref().as_table() else {
         faults.add(table.span().start, "`words` must be a table of word lists", None);
         return;
     };
     let mut entries = Table::new(entries, table.span());
     for (name, _, value) in entries.take_rest() {
+        raw.push(RawList { name: name.into(), entries: strings_of(name, value, faults), file });
+    }
+}
+
+/// Puts the lists together; a list may name others with `@`, in any order. Of
+/// two lists of one name the later file's holds.
+pub(super) fn join_lists(
+    raw: &[RawList<'_>],
+    mut fault: impl FnMut(usize, usize, String, Option<String>),
+) -> Lists {
+    let names: BTreeMap<&str, &RawList<'_>> = raw.iter().map(|list| (list.name.as_str(), list)).collect();
+    let mut lists = Lists::new();
+    for (name, list) in &names {
         let mut words = Words::default();
-        for (entry, span) in strings_of(name, value, faults) {
-            match entry.strip_prefix('@') {
-                Some(other) => match lists.get(other) {
-                    Some(other) => words.extend(other),
-                    None => faults.add(
-                        span.start,
-                        format!("no word list `{other}` before this line"),
-                        nearest(other, lists.keys().map(CompactString::as_str)),
-                    ),
-                },
-                None => words.add(entry),
+        let mut done = vec![*name];
+        let mut todo = vec![*list];
+        while let Some(list) = todo.pop() {
+            for (entry, span) in &list.entries {
+                match entry.strip_prefix('@') {
+                    None => words.add(entry),
+                    Some(other) => match names.get_key_value(other) {
+                        Some((other, list)) if !done.contains(other) => {
+                            done.push(other);
+                            todo.push(list);
+                        }
+                        Some(_) => {}
+                        None => fault(
+                            list.file,
+                            span.start,
+                            format!("no word list `{other}`"),
+                            nearest(other, names.keys().copied()),
+                        ),
+                    },
+                }
             }
         }
-        lists.insert(name.into(), words);
+        lists.insert((*name).into(), words);
     }
+    lists
 }
 
 /// Words and `@lists` as one list.
@@ -327,7 +363,23 @@ fn read_role_table<'t>(
     let not_sector =
         labels("not_sector", table, Sector::from_code, Sector::ALL.iter().map(|s| s.as_str()), faults);
     let clause = table.truth("clause", faults);
-    role.filler = Filler { within, without, has, lacks, party, kind, sector, not_sector, clause };
+    let negated = table.truth("negated", faults);
+    let form = labels("form", table, |label| named(FORMS, label), FORMS.iter().map(|row| row.0), faults);
+    let parties = table.number("parties", faults).map(|number| number as usize);
+    role.filler = Filler {
+        within,
+        without,
+        has,
+        lacks,
+        party,
+        kind,
+        sector,
+        not_sector,
+        clause,
+        negated,
+        form,
+        parties,
+    };
     Some(role)
 }
 
@@ -372,6 +424,9 @@ const KINDS: &[(&str, ActorKind)] = &[
     ("organisation", ActorKind::Organisation),
     ("group", ActorKind::Group),
 ];
+
+const FORMS: &[(&str, Form)] =
+    &[("that", Form::Finite), ("to", Form::Infinitive), ("ing", Form::Participle), ("noun", Form::Noun)];
 
 fn named<T: Copy>(rows: &[(&str, T)], label: &str) -> Option<T> {
     rows.iter().find(|row| row.0 == label).map(|row| row.1)
