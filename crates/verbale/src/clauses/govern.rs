@@ -4,7 +4,7 @@ use super::{
     Argument, Building, Clause, ClauseId, ClauseKind, Condition, Effect, Form, Governor, Mood, Relation,
     Role, Tie, Via,
     labels::{Link, link},
-    predicates::is_noun,
+    predicates::{is_noun, measured},
 };
 use crate::{
     span::Span,
@@ -50,6 +50,7 @@ impl Building<'_> {
         for at in 0..self.all.len() {
             self.set_condition(ClauseId(at as u32));
             self.all[at].tie = self.tie(&self.all[at]);
+            self.keep_words(ClauseId(at as u32));
             // "without bombing", "instead of bombing": the act does not take place.
             if let Some(mark) = self.all[at].mark
                 && matches!(self.syntax.token(mark).lower.as_str(), "without" | "instead" | "rather")
@@ -58,6 +59,20 @@ impl Building<'_> {
             }
         }
         self.ask();
+    }
+
+    /// "rejected calls", "denied the charge": the words were said.
+    fn keep_words(&mut self, id: ClauseId) {
+        let clause = &self.all[id.0 as usize];
+        if let Some(governor) = clause.governor
+            && governor.relation == Relation::Argument
+            && clause.form == Form::Noun
+            && self.all[governor.clause.0 as usize].effects.noun == Some(Effect::Negates)
+            && self.event_noun(clause.predicate).is_some_and(|noun| noun.words)
+        {
+            self.all[id.0 as usize].definite = true;
+            self.all[id.0 as usize].tie = Tie::Bound;
+        }
     }
 
     fn tie(&self, clause: &Clause) -> Tie {
@@ -96,6 +111,15 @@ impl Building<'_> {
                 ) && self.all[governor.clause.0 as usize].kind == ClauseKind::Nominal =>
             {
                 Tie::Loose
+            }
+            Relation::Argument if matches!(mark, Some(mark) if is_adjunct(mark)) => Tie::Bound,
+            // "the effects of the attack": a noun between that is no clause.
+            Relation::Argument
+                if clause
+                    .mark
+                    .is_some_and(|mark| self.of_token[syntax.token(mark).head.index()].is_none()) =>
+            {
+                Tie::Bound
             }
             _ => Tie::Free,
         }
@@ -164,7 +188,17 @@ impl Building<'_> {
         let mark = mark_of(syntax, anchor);
         let at = |relation, from, mark| Some(Place { relation, from, mark });
         match link(syntax.token(anchor).dep) {
+            // "Kenya attacks; Uganda waits": two sentences, not one's content.
+            Link::Complement if clause.is_finite() && self.is_parted(anchor, head) => {
+                at(Relation::Conjunct, head, mark)
+            }
             Link::Complement => at(Relation::Complement, head, mark),
+            Link::PrepositionClause
+                if syntax.head(head).is_some_and(|instead| syntax.token(instead).lower == "instead") =>
+            {
+                let instead = syntax.token(head).head;
+                at(Relation::Adverbial, syntax.token(instead).head, Some(instead))
+            }
             Link::PrepositionClause => {
                 let relation = relation_of_preposition(&syntax.token(head).lower);
                 at(relation, syntax.head(head)?, Some(head))
@@ -177,19 +211,56 @@ impl Building<'_> {
                 if is_case(syntax, head) || syntax.token(head).lower == "condition" {
                     return at(Relation::Condition, syntax.head(head)?, Some(head));
                 }
+                if syntax.token(head).lower == "order" && self.of_token[head.index()].is_none() {
+                    return at(Relation::Purpose, syntax.head(syntax.token(head).head)?, mark);
+                }
                 at(if content { Relation::Complement } else { Relation::Relative }, head, mark)
             }
+            Link::RelativeClause
+                if clause.form == Form::Infinitive
+                    && self.of_token[head.index()]
+                        .is_some_and(|noun| self.all[noun.0 as usize].effects.to.is_some()) =>
+            {
+                at(Relation::Complement, head, mark)
+            }
             Link::RelativeClause => at(Relation::Relative, head, mark),
-            Link::Conjunct => at(Relation::Conjunct, head, mark),
+            Link::Conjunct => {
+                let from = mark.and_then(|mark| self.beside_that(id, mark, head)).unwrap_or(head);
+                at(Relation::Conjunct, from, mark)
+            }
             Link::Adjective => at(Relation::Complement, syntax.head(head)?, mark),
             Link::Aside => at(Relation::Adverbial, head, mark),
             _ => at(Relation::Argument, head, mark),
         }
     }
 
+    /// Whether a semicolon or colon stands between a clause and the later one that it hangs on.
+    fn is_parted(&self, anchor: TokenId, head: TokenId) -> bool {
+        anchor < head
+            && self.syntax.tokens[anchor.index()..head.index()]
+                .iter()
+                .any(|token| matches!(token.lower.as_str(), ";" | ":"))
+    }
+
+    /// "said that X will go and that Y will stay": the second content stands beside
+    /// the first, even where the parser hung it on the verb of saying.
+    fn beside_that(&self, id: ClauseId, mark: TokenId, head: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if syntax.token(mark).lower != "that" {
+            return None;
+        }
+        let above = self.of_token[head.index()]?;
+        self.all[..id.0 as usize].iter().rev().find_map(|other| {
+            let content = other.mark.is_some_and(|mark| syntax.token(mark).lower == "that")
+                && other.governor.is_some_and(|governor| governor.relation == Relation::Complement)
+                && self.is_below(other.id, above);
+            content.then_some(other.anchor)
+        })
+    }
+
     fn place_of_noun(&self, noun: TokenId) -> Option<Place> {
         let syntax = self.syntax;
-        let mut top = noun;
+        let mut top = measured(syntax, noun);
         while matches!(link(syntax.token(top).dep), Link::Conjunct | Link::Apposition)
             && is_noun(syntax, syntax.token(top).head)
             && syntax.token(top).head != top
@@ -225,7 +296,7 @@ impl Building<'_> {
             "if" | "unless" | "provided" | "providing" | "supposing" | "assuming" | "lest" => {
                 Relation::Condition
             }
-            "as" if has_word(syntax, anchor, "long") || has_word(syntax, anchor, "far") => {
+            "as" if mark.index() > 0 && syntax.tokens[mark.index() - 1].lower == "long" => {
                 Relation::Condition
             }
             "that" if has_word(syntax, anchor, "so") => Relation::Purpose,
@@ -248,6 +319,15 @@ impl Building<'_> {
             return;
         }
         let first = syntax.edges(clause.anchor).start;
+        // "agreed to halt work, to open the site": a row of infinitives.
+        let in_row = self.all[governor.clause.0 as usize].form == Form::Infinitive
+            && governor.clause < id
+            && first.checked_sub(1).is_some_and(|before| syntax.tokens[before as usize].tag == Tag::Comma);
+        if in_row {
+            self.all[id.0 as usize].governor =
+                Some(Governor { clause: governor.clause, relation: Relation::Conjunct });
+            return;
+        }
         let before = first.checked_sub(1).and_then(|before| self.of_token[before as usize]);
         let wants = |id: ClauseId| {
             self.all[id.0 as usize]
@@ -390,6 +470,14 @@ fn mark_of(syntax: &Syntax, anchor: TokenId) -> Option<TokenId> {
                 || (link(token.dep) == Link::Preposition
                     && matches!(token.lower.as_str(), "provided" | "providing")))
     })
+}
+
+/// Prepositions under which a noun says when or where: "at talks", "after the attack".
+pub(super) fn is_adjunct(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "at" | "in" | "during" | "after" | "following" | "before" | "since" | "amid" | "despite" | "until"
+    )
 }
 
 /// "in case", "in the event".

@@ -59,7 +59,11 @@ impl Clauses {
             match governor.relation {
                 Relation::Conjunct => {}
                 Relation::Complement | Relation::Argument => {
-                    now = self.under(at, above, now, governor.relation)
+                    let (under, stands) = self.under(at, above, now, governor.relation, within);
+                    now = under;
+                    if stands {
+                        return now;
+                    }
                 }
                 Relation::Purpose => {
                     if above.effects.to == Some(Effect::Carries) {
@@ -175,7 +179,16 @@ impl Clauses {
     }
 
     /// What the clause above makes of an act that completes it or fills its role.
-    fn under(&self, at: &Clause, above: &Clause, now: Modality, relation: Relation) -> Modality {
+    ///
+    /// The flag says that the act stands for itself: what lies further up does not touch it.
+    fn under(
+        &self,
+        at: &Clause,
+        above: &Clause,
+        now: Modality,
+        relation: Relation,
+        within: Option<ClauseId>,
+    ) -> (Modality, bool) {
         let outer = self.own_modality(above);
         let form = match at.form {
             // A light verb's clause hangs as its verb does.
@@ -183,14 +196,22 @@ impl Clauses {
             _ if relation == Relation::Argument && at.form == Form::Finite => Form::Noun,
             form => form,
         };
-        let effect = match form {
-            Form::Finite => above.effects.that,
-            Form::Infinitive => above.effects.to,
-            Form::Participle => above.effects.ing,
-            Form::Noun => above.effects.noun,
-        };
+        if form == Form::Noun && at.definite && at.tie == Tie::Bound {
+            return (now, true);
+        }
+        let mut effect = effect_on(form, above);
+        // "The plan is to attack", "demands include a truce": the subject's noun rules.
+        if matches!(effect, None | Some(Effect::Carries))
+            && let Some(subject) =
+                above.subject().and_then(|subject| subject.clause).filter(|subject| *subject != at.id)
+            && let Some(named) = effect_on(form, self.get(subject))
+            && matches!(named, Effect::Plans | Effect::Requests | Effect::Supposes)
+            && (above.lemma == "include" || above.modal == Some(Modal::IsTo))
+        {
+            effect = Some(named);
+        }
         let by = above.predicate;
-        match effect {
+        let now = match effect {
             Some(Effect::Negates) => match outer.reality {
                 Reality::Actual | Reality::Planned => Modality::new(Reality::Negated, by),
                 _ => Modality::new(Reality::Hypothetical, by),
@@ -215,18 +236,40 @@ impl Clauses {
             Some(Effect::Supposes) if outer.reality == Reality::Negated => outer,
             Some(Effect::Supposes) => Modality::new(Reality::Hypothetical, by),
             Some(Effect::Carries) => carried(outer, now, above),
-            Some(Effect::Presupposes) => now,
+            Some(Effect::Presupposes) => return (now, true),
             None => match form {
                 Form::Infinitive => suppose(now, by),
-                Form::Noun if at.definite => now,
+                Form::Noun if at.definite => return (now, true),
                 Form::Noun if at.tie == Tie::Loose => suppose(now, by),
+                // "made no progress at talks": the talks took place.
+                Form::Noun if at.tie == Tie::Bound && outer.reality == Reality::Negated => {
+                    return (now, true);
+                }
                 Form::Noun => carried(outer, now, above),
-                Form::Finite | Form::Participle => match outer.reality {
+                // What is said is as real as its words make it, unless it is not said at all.
+                Form::Finite => {
+                    return match self.modality_within(above.id, within).reality {
+                        Reality::Actual | Reality::Planned => (now, true),
+                        _ => (suppose(now, by), true),
+                    };
+                }
+                Form::Participle => match outer.reality {
                     Reality::Actual | Reality::Planned | Reality::Requested => now,
                     _ => suppose(now, by),
                 },
             },
-        }
+        };
+        (now, false)
+    }
+}
+
+/// What a clause does to an act in this form that hangs on it.
+const fn effect_on(form: Form, above: &Clause) -> Option<Effect> {
+    match form {
+        Form::Finite => above.effects.that,
+        Form::Infinitive => above.effects.to,
+        Form::Participle => above.effects.ing,
+        Form::Noun => above.effects.noun,
     }
 }
 
@@ -246,7 +289,7 @@ fn planned(now: Modality, above: &Clause) -> Modality {
     match now.reality {
         Reality::Negated => now,
         _ if above.condition.is_some() => Modality::new(Reality::Conditional, above.predicate),
-        Reality::Conditional | Reality::Hypothetical => now,
+        Reality::Conditional | Reality::Hypothetical | Reality::Requested => now,
         _ => Modality::new(Reality::Planned, above.predicate),
     }
 }

@@ -64,6 +64,11 @@ impl Building<'_> {
                         clause.negation.get_or_insert(child);
                     }
                     "the" | "this" | "that" | "these" | "those" | "both" => clause.definite = true,
+                    "any" => {
+                        clause
+                            .qualifier
+                            .get_or_insert(Qualifier { token: child, effect: super::Effect::Supposes });
+                    }
                     _ => {}
                 },
                 Link::Possessor => {
@@ -89,8 +94,12 @@ impl Building<'_> {
             return;
         }
         let role = if names_party(syntax, modifier) {
-            possessor.clone()
-        } else if ACTING.contains(&token.lemma.as_str()) {
+            // "the Navalny arrest", but "the Malaysian investigation".
+            let state = syntax.entity_at(modifier).is_some_and(|entity| {
+                matches!(entity.label, EntityLabel::Norp | EntityLabel::Gpe | EntityLabel::Org)
+            });
+            if state { Role::Subject } else { possessor.clone() }
+        } else if token.pos == Pos::Noun && ACTING.contains(&token.lemma.as_str()) {
             Role::Subject
         } else {
             Role::Modifier
@@ -141,6 +150,12 @@ impl Building<'_> {
                 for under in syntax.children(preposition).iter().copied() {
                     if link(syntax.token(under).dep) == Link::PrepositionObject {
                         self.push_noun(clause, &role, under, Via::Direct);
+                        // "the arrest of X by Y", where the parser hung Y on X.
+                        for by in syntax.children(under).iter().copied() {
+                            if role == Role::Object && syntax.token(by).lower == "by" {
+                                self.read_phrase(clause, by, entry);
+                            }
+                        }
                     } else if link(syntax.token(under).dep) == Link::PrepositionClause {
                         self.push_complement(clause, under);
                     }

@@ -161,14 +161,16 @@ impl Building<'_> {
             return None;
         }
         let noun = self.event_noun(at)?;
+        if token.lower == "order" && at.0 > 0 && syntax.token(TokenId(at.0 - 1)).lower == "in" {
+            return None;
+        }
         let place = link(token.dep);
         if matches!(place, Link::NounModifier | Link::Possessor) {
             return None;
         }
         // "Peace Now Movement", "World War II": a name, not an act.
         if let Some(entity) = syntax.entity_at(at)
-            && entity.tokens.len() > 1
-            && !matches!(entity.label, EntityLabel::Date | EntityLabel::Cardinal | EntityLabel::Time)
+            && (entity.tokens.len() > 1 || entity.label == EntityLabel::Date)
             && (token.pos == Pos::Propn || entity.label == EntityLabel::Event)
         {
             return None;
@@ -215,7 +217,7 @@ impl Building<'_> {
         }
         let syntax = self.syntax;
         // Coordinated nouns share the verb of the first.
-        let mut top = at;
+        let mut top = measured(syntax, at);
         while link(syntax.token(top).dep) == Link::Conjunct && is_noun(syntax, syntax.token(top).head) {
             top = syntax.token(top).head;
         }
@@ -258,7 +260,8 @@ impl Building<'_> {
                     if serves(child) {
                         return Some(child);
                     }
-                    if syntax.token(child).lemma == "part"
+                    // "take part in talks", "a round of talks".
+                    if self.event_noun(child).is_none()
                         && let Some(noun) = syntax
                             .children(child)
                             .iter()
@@ -307,6 +310,21 @@ impl Building<'_> {
             _ => false,
         }
     }
+}
+
+/// The noun that only counts an act stands for it: "a *round* of talks".
+pub(super) fn measured(syntax: &Syntax, noun: TokenId) -> TokenId {
+    const MEASURES: &[&str] = &[
+        "round", "series", "wave", "spate", "string", "number", "set", "day", "barrage", "kind", "type",
+        "act", "sort", "hour", "week", "bout", "spell", "package", "volley", "handful", "dozen", "hundred",
+        "flurry", "raft", "form", "period",
+    ];
+    let of = syntax.token(noun).head;
+    let above = syntax.token(of).head;
+    let counts = link(syntax.token(noun).dep) == Link::PrepositionObject
+        && syntax.token(of).lower == "of"
+        && MEASURES.contains(&syntax.token(above).lemma.as_str());
+    if counts { above } else { noun }
 }
 
 /// Whether a verb has an object that is not a relative pronoun.

@@ -24,10 +24,17 @@ impl Building<'_> {
                 self.read_noun(&mut clause, bearers);
             }
             self.read_roles(&mut clause, bearers);
-            let particle = clause.particle.map(|particle| self.syntax.token(particle).lower.as_str());
+            let particle = clause
+                .particle
+                .filter(|_| clause.kind != ClauseKind::Nominal)
+                .map(|particle| self.syntax.token(particle).lower.as_str());
             clause.effects = self.words.effects(&clause.lemma, particle);
             if let Some(particle) = clause.particle {
                 self.of_token[particle.index()].get_or_insert(clause.id);
+            }
+            if clause.kind == ClauseKind::Nominal {
+                // "carry out an attack": the particle is the light verb's.
+                clause.particle = None;
             }
             clause.span = self.clause_span(&clause);
             self.all[at] = clause;
@@ -95,7 +102,7 @@ impl Building<'_> {
             }
             Link::Object if light => {
                 // Coordinated nouns under one light verb are clauses of their own.
-                if !self.shares_light(clause, child) {
+                if !self.shares_light(clause, child) && !syntax.dominates(child, clause.predicate) {
                     self.push_noun(clause, &Role::Object, child, via);
                 }
             }
@@ -160,7 +167,9 @@ impl Building<'_> {
         let mut left = 64;
         let mut waiting: Vec<TokenId> = Vec::new();
         while let Some((noun, how)) = at {
-            if clause.predicate != noun {
+            if clause.predicate != noun
+                && !matches!(syntax.token(noun).tag, Tag::Hyph | Tag::Colon | Tag::Nfp)
+            {
                 if how != Via::Relative
                     && let Some(word) = denying_word(syntax, noun)
                     && (matches!(role, Role::Subject | Role::Object) || is_in_no_way(role, syntax, noun))
@@ -219,7 +228,13 @@ impl Building<'_> {
     fn push_object_phrases(&self, clause: &mut Clause, object: TokenId) {
         for child in self.syntax.children(object).iter().copied() {
             let token = self.syntax.token(child);
-            if link(token.dep) == Link::Preposition && token.lower != "of" {
+            let gerund = || {
+                self.syntax
+                    .children(child)
+                    .iter()
+                    .any(|under| link(self.syntax.token(*under).dep) == Link::PrepositionClause)
+            };
+            if link(token.dep) == Link::Preposition && (token.lower != "of" || gerund()) {
                 self.push_preposition(clause, child, Via::Object);
             }
         }
@@ -357,9 +372,14 @@ pub(super) fn noun_span(syntax: &Syntax, head: TokenId) -> Span {
             | Link::NounModifier
             | Link::Adjective
             | Link::Determiner
-            | Link::Preposition
             | Link::Adverb
             | Link::Negation => true,
+            // "the party of using violence": the gerund belongs to the verb.
+            Link::Preposition if token.lower == "by" => false,
+            Link::Preposition => !syntax
+                .children(child)
+                .iter()
+                .any(|under| link(syntax.token(*under).dep) == Link::PrepositionClause),
             Link::Other => token.pos != crate::syntax::Pos::Punct || child < head,
             _ => false,
         };

@@ -87,6 +87,13 @@ impl Building<'_> {
         let surface = || in_role(surface_role(above));
         match governor.relation {
             Relation::Complement if clause.form == Form::Finite => Vec::new(),
+            // "the right of the people to choose": the noun is no clause.
+            Relation::Complement
+                if link(self.syntax.token(clause.anchor).dep) == Link::NounClause
+                    && self.of_token[self.syntax.token(clause.anchor).head.index()].is_none() =>
+            {
+                self.holders(self.syntax.token(clause.anchor).head).unwrap_or_else(surface)
+            }
             Relation::Complement if above.kind == ClauseKind::Nominal => {
                 if matches!(above.effects.to, Some(super::Effect::Requests)) {
                     return above
@@ -151,6 +158,28 @@ impl Building<'_> {
         }
     }
 
+    /// The possessor of a noun, or the noun of its of-phrase.
+    fn holders(&self, noun: TokenId) -> Option<Vec<Argument>> {
+        let syntax = self.syntax;
+        let holder =
+            syntax.children(noun).iter().copied().find_map(|child| match link(syntax.token(child).dep) {
+                Link::Possessor => Some(child),
+                Link::Preposition if matches!(syntax.token(child).lower.as_str(), "of" | "for") => syntax
+                    .children(child)
+                    .iter()
+                    .copied()
+                    .find(|under| link(syntax.token(*under).dep) == Link::PrepositionObject),
+                _ => None,
+            })?;
+        Some(vec![Argument {
+            role: Role::Subject,
+            head: holder,
+            span: noun_span(syntax, holder),
+            clause: self.of_token[holder.index()],
+            via: Via::Control,
+        }])
+    }
+
     fn is_part_of(&self, word: TokenId, clause: &Clause) -> bool {
         self.syntax.dominates(clause.anchor, word)
     }
@@ -170,18 +199,20 @@ impl Building<'_> {
         let preposition = clause.mark.map(|mark| self.syntax.token(mark).lower.as_str());
         let joins = match preposition {
             Some("at" | "in" | "during" | "after" | "following" | "before" | "for" | "to") => {
-                mutual && above.kind == ClauseKind::Verbal
+                mutual && above.form != Form::Noun
             }
             Some("on" | "with") => own_act(above),
             None => own_act(above) && link(self.syntax.token(clause.anchor).dep) == Link::Object,
             _ => false,
         };
-        if !joins {
+        if !joins
+            || above.passive
+            || above.negation.is_some() && clause.negation.is_none() && clause.mark.is_some()
+        {
             return;
         }
-        let role = if above.passive && mutual { surface_role(above) } else { Role::Subject };
         let shared: Vec<Argument> = above
-            .in_role(&role)
+            .in_role(&Role::Subject)
             .filter(|argument| argument.head != clause.predicate)
             .map(|argument| Argument { role: Role::Subject, via: Via::Control, ..argument.clone() })
             .collect();

@@ -27,6 +27,11 @@ impl Building<'_> {
                 self.read_upper(clause, bearer, &mut seen);
             }
         }
+        if clause.kind == ClauseKind::Copular
+            && let Some(word) = denying_word(syntax, clause.predicate)
+        {
+            clause.negation.get_or_insert(word);
+        }
         if clause.kind != ClauseKind::Verbal {
             for child in syntax.children(clause.predicate).iter().copied() {
                 if link(syntax.token(child).dep) == Link::Negation && !is_not_only(syntax, child) {

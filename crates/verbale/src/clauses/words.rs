@@ -31,6 +31,8 @@ pub(super) struct EventNoun {
     pub(super) from_is_subject: bool,
     /// Whoever is at it takes part.
     pub(super) mutual: bool,
+    /// It names words, which are said even where what they say is denied: "rejected calls".
+    pub(super) words: bool,
     /// The word that must stand before it: "martial" before "law".
     needs: Option<CompactString>,
     /// The verbs under which it carries the meaning, with the preposition between.
@@ -139,13 +141,14 @@ impl WordLists {
                         "of=subject" => like.of_is_subject = true,
                         "from=subject" => like.from_is_subject = true,
                         "mutual" => like.mutual = true,
+                        "words" => like.words = true,
                         // The defaults may be written out.
                         "possessor=subject" | "of=object" => {}
                         _ => errors.push(fault(
                             file,
                             line,
                             format!("no such property of a noun: {flag}"),
-                            "write possessor=object, of=subject, from=subject or mutual",
+                            "write possessor=object, of=subject, from=subject, mutual or words",
                         )),
                     }
                 }
