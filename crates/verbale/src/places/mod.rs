@@ -1,5 +1,8 @@
 //! Places: every place name with its GeoNames id.
 
+mod find;
+mod resolve;
+
 use compact_str::CompactString;
 
 use crate::{codebook::Codebook, document::Document, mentions::Mentions, span::Span, syntax::Syntax};
@@ -50,14 +53,46 @@ impl Places {
     }
 }
 
-/// Finds and resolves the place names of an article.
+/// Finds and resolves the place names of an article. A name in a place's
+/// position that the gazetteer lacks stands without id, country and
+/// coordinates.
 #[must_use]
 pub fn find(
-    _text: &str,
-    _document: &Document,
-    _syntax: &Syntax,
+    text: &str,
+    document: &Document,
+    syntax: &Syntax,
     _mentions: &Mentions,
-    _codebook: &Codebook,
+    codebook: &Codebook,
 ) -> Places {
-    Places::default()
+    let names = find::names(text, document, syntax, codebook);
+    let resolved = resolve::all(text, &names, syntax, codebook);
+    let mut all = Vec::new();
+    for (named, resolved) in names.iter().zip(resolved) {
+        let id = PlaceId(all.len() as u32);
+        let span = named.span;
+        match resolved {
+            Some(place) => all.push(Place {
+                id,
+                span,
+                name: place.name,
+                geonameid: place.geonameid,
+                country: place.country,
+                latitude: place.latitude,
+                longitude: place.longitude,
+                resolution: place.resolution,
+            }),
+            None if named.located || named.by == find::By::Dateline => all.push(Place {
+                id,
+                span,
+                name: span.of(text).to_owned(),
+                geonameid: None,
+                country: None,
+                latitude: None,
+                longitude: None,
+                resolution: 4,
+            }),
+            None => {}
+        }
+    }
+    Places { all }
 }

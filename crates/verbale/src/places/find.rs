@@ -1,0 +1,417 @@
+//! Which words are place names.
+
+use crate::{
+    codebook::Codebook,
+    document::Document,
+    span::Span,
+    syntax::{Dep, EntityLabel, Pos, Syntax, TokenId},
+};
+
+/// Words that may be a place name, and what speaks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The words, without article and possessive.
+    pub(super) span: Span,
+    /// Why it counts.
+    pub(super) by: By,
+    /// The kind of place that the words beside it tell.
+    pub(super) kind: Option<Kind>,
+    /// A preposition of place stands before it.
+    pub(super) located: bool,
+    /// Index of its sentence; none in a dateline.
+    pub(super) sentence: Option<u32>,
+}
+
+/// What made words a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    /// The place of a dateline.
+    Dateline,
+    /// The network calls it a place.
+    Network,
+    /// Our own list has it.
+    List,
+    /// It follows a preposition of place, and the network says nothing or
+    /// something else.
+    Preposition,
+}
+
+/// What "the city of", "province" and the like say of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// City, town, village, port, capital.
+    Settlement,
+    /// Province, region, state, oblast, governorate.
+    Region,
+    /// District, county.
+    District,
+}
+
+/// Prepositions that say where.
+pub(super) const WHERE: [&str; 26] = [
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "along",
+    "off",
+    "into",
+    "within",
+    "to",
+    "from",
+    "toward",
+    "towards",
+    "through",
+    "over",
+    "between",
+    "beyond",
+    "above",
+    "behind",
+    "reach",
+    "via",
+    "on",
+    "against",
+];
+
+/// Those after which a person or a body hardly stands.
+const SURELY_WHERE: [&str; 12] = [
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "within",
+    "into",
+    "off",
+    "along",
+];
+
+/// Nouns before which a place name is part of another name.
+const CALLED_AFTER: [&str; 32] = [
+    "accord",
+    "accords",
+    "agreement",
+    "agreements",
+    "convention",
+    "conventions",
+    "treaty",
+    "treaties",
+    "pact",
+    "protocol",
+    "protocols",
+    "process",
+    "trial",
+    "trials",
+    "declaration",
+    "memorandum",
+    "format",
+    "consensus",
+    "criteria",
+    "principles",
+    "rules",
+    "sprout",
+    "sprouts",
+    "hat",
+    "boot",
+    "boots",
+    "cocktail",
+    "syndrome",
+    "post",
+    "times",
+    "tribune",
+    "globe",
+];
+
+/// Every place name of the text, in its order, never overlapping.
+pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: &Codebook) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for dateline in &document.datelines {
+        for span in parts(text, dateline.place) {
+            found.push(Named { span, by: By::Dateline, kind: None, located: true, sentence: None });
+        }
+    }
+    for entity in &syntax.entities {
+        if let EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac = entity.label {
+            for span in parts(text, entity.span) {
+                let span = trimmed(text, span);
+                if !span.is_empty() && !is_called_after(syntax, span) && !has_title(syntax, text, span) {
+                    add(&mut found, named(syntax, text, span, By::Network));
+                }
+            }
+        }
+    }
+    listed(text, syntax, codebook, &mut found);
+    after_prepositions(text, syntax, codebook, &mut found);
+    found.sort_by_key(|named| (named.span.start, named.span.end));
+    found
+}
+
+/// Adds a name unless a better-founded one holds its words.
+fn add(found: &mut Vec<Named>, named: Named) {
+    if found.iter().all(|other| !other.span.overlaps(named.span)) {
+        found.push(named);
+    }
+}
+
+fn named(syntax: &Syntax, text: &str, span: Span, by: By) -> Named {
+    let tokens = syntax.tokens_in(span);
+    let before = |n: u32| tokens.start.checked_sub(n).map(|id| syntax.token(TokenId(id)));
+    let mut at = 1;
+    // Over article, direction and demonym to the preposition: "in the northern".
+    while let Some(token) = before(at) {
+        let skipped = matches!(token.pos, Pos::Det | Pos::Adj) || is_direction(&token.lower);
+        if !skipped || at > 3 {
+            break;
+        }
+        at += 1;
+    }
+    let same_sentence = |id: u32| {
+        tokens.start < syntax.tokens.len() as u32
+            && syntax.token(TokenId(id)).sentence == syntax.token(TokenId(tokens.start)).sentence
+    };
+    let located = tokens
+        .start
+        .checked_sub(at)
+        .is_some_and(|id| same_sentence(id) && WHERE.contains(&syntax.token(TokenId(id)).lower.as_str()));
+    let of = before(1).is_some_and(|token| token.lower == "of");
+    let noun_before = if of { before(2) } else { before(1) };
+    let noun_after = syntax.tokens.get(tokens.end as usize);
+    let last = span.of(text).rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
+    let kind = kind_of(&last).or_else(|| noun_after.and_then(|token| kind_of(&token.lower))).or_else(|| {
+        noun_before.filter(|token| of || token.pos == Pos::Noun).and_then(|token| kind_of(&token.lower))
+    });
+    let sentence = syntax.tokens.get(tokens.start as usize).map(|token| token.sentence);
+    let of_settlement = of && kind == Some(Kind::Settlement);
+    Named { span, by, kind, located: located || of_settlement, sentence }
+}
+
+fn kind_of(noun: &str) -> Option<Kind> {
+    Some(match noun {
+        "city" | "town" | "village" | "port" | "capital" | "suburb" | "township" | "settlement"
+        | "hamlet" => Kind::Settlement,
+        "province" | "region" | "oblast" | "governorate" | "prefecture" | "krai" => Kind::Region,
+        "district" | "county" => Kind::District,
+        _ => return None,
+    })
+}
+
+pub(super) fn is_direction(word: &str) -> bool {
+    let word = word.trim_end_matches("ern");
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "north-east"
+            | "north-west"
+            | "south-east"
+            | "south-west"
+            | "central"
+            | "upper"
+            | "lower"
+            | "downtown"
+            | "greater"
+            | "mainland"
+            | "rural"
+            | "neighboring"
+            | "neighbouring"
+            | "nearby"
+    )
+}
+
+/// The names in "Athens, Greece" or "Kyiv and Lviv".
+fn parts(text: &str, span: Span) -> Vec<Span> {
+    let words = span.of(text);
+    // "Washington, D.C." is one name.
+    let end = words.to_lowercase();
+    if end.ends_with("d.c.") || end.ends_with(", dc") {
+        return vec![span];
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in words.char_indices().chain([(words.len(), ',')]) {
+        if matches!(c, ',' | '(' | ')' | ';') {
+            let part = &words[start..at];
+            let lead = part.len() - part.trim_start().len();
+            let part = part.trim();
+            if !part.is_empty() {
+                let from = span.start + (start + lead) as u32;
+                parts.push(Span::new(from, from + part.len() as u32));
+            }
+            start = at + c.len_utf8().min(words.len() - at);
+        }
+    }
+    parts
+}
+
+/// Without article at the start and possessive at the end.
+fn trimmed(text: &str, mut span: Span) -> Span {
+    let words = span.of(text);
+    for end in ["’s", "'s", "’", "'"] {
+        if words.ends_with(end) {
+            span.end -= end.len() as u32;
+            break;
+        }
+    }
+    for start in ["the ", "The ", "THE "] {
+        if span.of(text).starts_with(start) {
+            span.start += start.len() as u32;
+        }
+    }
+    span
+}
+
+/// "the Minsk agreements", "Brussels sprouts": a name inside another.
+fn is_called_after(syntax: &Syntax, span: Span) -> bool {
+    let next = syntax.tokens_in(span).end as usize;
+    let follows = |token: &crate::syntax::Token| CALLED_AFTER.contains(&token.lower.as_str());
+    syntax.tokens.get(next).is_some_and(follows)
+}
+
+/// "Mr Jordan", "President Washington": a title before it makes it a person.
+fn has_title(syntax: &Syntax, text: &str, span: Span) -> bool {
+    let tokens = syntax.tokens_in(span);
+    let Some(before) = tokens.start.checked_sub(1).map(|id| syntax.token(TokenId(id))) else { return false };
+    let gap = Span::new(before.span.end, span.start);
+    if gap.start > gap.end || !gap.of(text).chars().all(|c| c == ' ' || c == '.') {
+        return false;
+    }
+    let title = matches!(
+        before.lower.trim_end_matches('.'),
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "prof"
+            | "professor"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "general"
+            | "colonel"
+            | "captain"
+            | "major"
+            | "lieutenant"
+            | "sergeant"
+            | "judge"
+            | "justice"
+            | "senator"
+            | "congressman"
+            | "representative"
+            | "president"
+            | "minister"
+            | "chancellor"
+            | "premier"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "pope"
+            | "bishop"
+            | "cardinal"
+    );
+    title && before.span.of(text).starts_with(char::is_uppercase)
+}
+
+/// Names of several words that our list has, outside of persons and bodies.
+fn listed(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Named>) {
+    let longest = codebook.places.longest_listed() as u32;
+    for sentence in &syntax.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let first = syntax.token(TokenId(at));
+            if !first.span.of(text).starts_with(char::is_uppercase) {
+                at += 1;
+                continue;
+            }
+            let ends = (at + 2..=(at + longest).min(sentence.tokens.end)).rev();
+            let whole = ends.map(|end| (end, syntax.span_of(at..end))).find(|(_, span)| {
+                let words = span.of(text);
+                words.ends_with(char::is_alphabetic) && codebook.places.is_listed(words)
+            });
+            let Some((end, span)) = whole else {
+                at += 1;
+                continue;
+            };
+            let inside_name = syntax.entities.iter().any(|entity| {
+                entity.span.overlaps(span)
+                    && entity.span != span
+                    && entity.span.contains(span)
+                    && matches!(entity.label, EntityLabel::Org | EntityLabel::Person | EntityLabel::WorkOfArt)
+                    && entity.span.of(text).trim_start_matches("the ").trim_start_matches("The ")
+                        != span.of(text)
+            });
+            if !inside_name && !is_called_after(syntax, span) {
+                let own = named(syntax, text, span, By::List);
+                // A listed name is longer or the same: it replaces the network's part of it.
+                found.retain(|other| {
+                    other.by == By::Dateline || !span.contains(other.span) || other.span == span
+                });
+                add(found, own);
+            }
+            at = end;
+        }
+    }
+}
+
+/// Names after "in", "at", "near" that the network took for something else.
+fn after_prepositions(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Named>) {
+    for sentence in &syntax.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let begin = at;
+            while at < sentence.tokens.end && syntax.token(TokenId(at)).pos == Pos::Propn {
+                at += 1;
+            }
+            if at == begin {
+                at += 1;
+                continue;
+            }
+            let span = trimmed(text, syntax.span_of(begin..at));
+            if span.is_empty() {
+                continue;
+            }
+            let own = named(syntax, text, span, By::Preposition);
+            let before = begin.checked_sub(1).map(|id| syntax.token(TokenId(id)));
+            let surely = before.is_some_and(|token| SURELY_WHERE.contains(&token.lower.as_str()));
+            let entity = syntax.entity_at(TokenId(begin));
+            let last = syntax.token(TokenId(at - 1));
+            let modifies = matches!(last.dep, Dep::Compound | Dep::Amod | Dep::Nmod);
+            let counts = match entity.map(|entity| entity.label) {
+                None => own.located,
+                // The network took all of it for a person or body: only a
+                // preposition that surely says where overrules it.
+                Some(EntityLabel::Person | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Product) => {
+                    surely && entity.is_some_and(|entity| trimmed(text, entity.span) == span)
+                }
+                Some(_) => false,
+            };
+            let large = |least: u32| {
+                let known = codebook.places.named(span.of(text));
+                known.iter().any(|place| place.resolution != 4 || place.capital || place.population >= least)
+                    || codebook.actors.country(span.of(text)).is_some()
+            };
+            let least = if entity.is_some() { 50_000 } else { 500 };
+            if counts
+                && !modifies
+                && !has_title(syntax, text, span)
+                && !is_called_after(syntax, span)
+                && large(least)
+            {
+                add(found, own);
+            }
+        }
+    }
+}
