@@ -1,6 +1,8 @@
 //! `verbale-dev eval WHAT …`: suites and judgements of our own against what
 //! the program finds.
 
+mod actors;
+mod coreference;
 mod quotes;
 mod statements;
 
@@ -14,9 +16,11 @@ use verbale::{
 /// Runs the evaluation that the first argument names.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.first().map(String::as_str) {
+        Some("actors") => actors::run(&arguments[1..]),
+        Some("coreference") => coreference::run(&arguments[1..]),
         Some("statements") => statements::run(&arguments[1..]),
         Some("quotes") => quotes::run(&arguments[1..]),
-        _ => Err("verbale-dev eval statements SUITE.toml [--wrong] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
+        _ => Err("verbale-dev eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval statements SUITE.toml [--wrong] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
     }
 }
 
