@@ -27,20 +27,31 @@ const DATELINE_DAYS: i32 = 7;
 pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax) -> Times {
     let history = tells_history(date, read);
     let mut scene = Scene { base: date, narrative: None, last: None, history };
+    let mut main =
+        read.iter().flat_map(|reading| &reading.expressions).find_map(|expression| match &expression.form {
+            Form::Fixed(period) if history && period.start().year() < date.year() - 1 => Some(*period),
+            _ => None,
+        });
+    scene.narrative = main;
     let mut acts = Acts::default();
     let mut times = Times { all: Vec::new(), narrative: Vec::with_capacity(read.len()) };
     for reading in read {
         let first = times.all.len();
-        scene.last = if history { scene.narrative } else { None };
-        if !history {
-            scene.narrative = None;
-        }
+        scene.narrative = main;
+        scene.last = main;
         let mut stands = None;
+        let mut aside: Option<(usize, Period)> = None;
         let mut spans: Vec<(Span, Resolved)> = Vec::with_capacity(reading.expressions.len());
         for (i, expression) in reading.expressions.iter().enumerate() {
             let span = span_of(reading, expression);
             let looks = look(text, reading, expression, span, syntax);
             let mut span = span;
+            // What is told by the way holds to the end of its sentence.
+            if aside.is_some_and(|(next, _)| !same_sentence(reading, next, expression.first)) {
+                aside = None;
+                scene.narrative = main;
+                scene.last = main;
+            }
             let resolved = match expression.form {
                 Form::Clock => {
                     let day = day_of_clock(reading, i, &spans, text, syntax, scene);
@@ -79,7 +90,14 @@ pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax)
             }
             if let Some(period) = resolved.period.filter(|_| reading.kind != ParagraphKind::DateHead) {
                 scene.last = Some(period);
-                if moves(reading, expression, period, &scene, looks) {
+                if history {
+                    aside = strays(reading, expression, period, main).then_some((expression.next, period));
+                    if aside.is_none() {
+                        main = Some(period);
+                        stands = stands.or(Some((period.start(), period.end())));
+                    }
+                    scene.narrative = aside.map(|(_, aside)| aside).or(main);
+                } else if moves(reading, expression, period, &scene, looks) {
                     scene.narrative = Some(period);
                     stands = stands.or(Some((period.start(), period.end())));
                 } else if !history && returns(&expression.form) {
@@ -178,12 +196,36 @@ fn tells_history(date: Date, read: &[Reading]) -> bool {
     for expression in read.iter().flat_map(|reading| &reading.expressions) {
         match &expression.form {
             Form::Fixed(period) if (period.start().year() - date.year()).abs() >= 2 => old += 1,
+            Form::Fixed(period) if period.grain() < Grain::Year => near += 1,
             Form::Near { anchor: Anchor::Article, .. } | Form::Weekday { .. } | Form::Weekend => near += 1,
             Form::Offset { anchor: Anchor::Article, .. } => near += 1,
             _ => {}
         }
     }
-    old >= 8 && old > 3 * near
+    (old >= 5 && near == 0) || (old >= 8 && old > 3 * near)
+}
+
+/// Whether a history tells a date only by the way: a year inside a sentence, or
+/// a date many years from where the history stands.
+fn strays(reading: &Reading, expression: &Expression, period: Period, main: Option<Period>) -> bool {
+    let Some(main) = main else { return false };
+    if reading.kind == ParagraphKind::Heading || opens_sentence(reading, expression) {
+        return period.grain() > Grain::Year;
+    }
+    let far = (period.start().year() - main.start().year()).abs() > FAR_YEARS;
+    period.grain() >= Grain::Year || far
+}
+
+/// How many years away a date inside a sentence of a history is told by the way.
+const FAR_YEARS: i16 = 3;
+
+/// Whether an expression stands at the beginning of a sentence, behind a preposition at most.
+fn opens_sentence(reading: &Reading, expression: &Expression) -> bool {
+    let from = expression.first.saturating_sub(2);
+    from == 0 && expression.first <= 2
+        || reading.words[from.saturating_sub(1)..expression.first]
+            .iter()
+            .any(|word| matches!(word.lex, Lex::Mark('.' | '!' | '?' | '”' | ':')))
 }
 
 /// Whether an expression carries the narrative with it.
@@ -194,9 +236,6 @@ fn moves(
     scene: &Scene,
     looks: Direction,
 ) -> bool {
-    if scene.history {
-        return period.grain() <= Grain::Year;
-    }
     if looks == Direction::Future || period.grain() > Grain::Year {
         return false;
     }

@@ -192,20 +192,26 @@ impl Scene {
         if let Some(year) = self.year_of(year) {
             return at(year);
         }
-        if let Some(year) = self.narrative_year(direction) {
-            // From late in one year to early in the next the year turns.
-            let narrative = self.narrative?;
-            let turned = narrative.grain() <= Grain::Month && narrative.start().month() - month >= 8;
-            return at(if turned { year + 1 } else { year });
-        }
         let base = self.base;
         let this = at(base.year());
         let (before, after) = (at(base.year() - 1), at(base.year() + 1));
+        // A date some weeks off on the one side and most of a year on the other
+        // is the near one, whatever the tense: "announced the vote of 25 January".
+        let near = nearest(base, [before, this, after]).filter(|near| distance(base, near) <= NEAR_DAYS);
+        if let Some(year) = self.narrative_year(direction) {
+            let narrative = self.narrative?;
+            let vague = narrative.grain() >= Grain::Year && !self.history;
+            if vague && day.is_some() && near.is_some() {
+                return near;
+            }
+            // From late in one year to early in the next the year turns.
+            let turned = narrative.grain() <= Grain::Month && narrative.start().month() - month >= 8;
+            return at(if turned { year + 1 } else { year });
+        }
         let past = || this.filter(|this| this.start() <= base).or(before);
         let future = || this.filter(|this| this.end() >= base).or(after);
         match direction {
-            // A day a little ahead in a past sentence is still this year's:
-            // "announced the vote of 25 January".
+            _ if near.is_some() => near,
             Direction::Past => past(),
             Direction::Future => future(),
             Direction::Present | Direction::Unknown => nearest(base, [before, this, after]),
@@ -244,7 +250,11 @@ impl Scene {
     }
 
     fn month(&self, month: i8, which: Which) -> Option<Period> {
-        let base = self.base;
+        let base = if self.history {
+            self.last.or(self.narrative).map_or(self.base, Period::start)
+        } else {
+            self.base
+        };
         let year = match which {
             Which::Last => base.year() - i16::from(month >= base.month()),
             Which::Next => base.year() + i16::from(month <= base.month()),
@@ -255,7 +265,9 @@ impl Scene {
     }
 
     fn season(&self, season: u8, which: Which, direction: Direction) -> Option<Period> {
-        let base = self.base;
+        let told =
+            self.last.or(self.narrative).map(Period::start).filter(|_| self.history && which != Which::Plain);
+        let base = told.unwrap_or(self.base);
         let year = base.year();
         let at = |year: i16| Period::season(year, season);
         let candidates = [at(year - 2), at(year - 1), at(year), at(year + 1)];
@@ -458,15 +470,20 @@ fn thirds(period: Period, narrow: Narrow) -> (Date, Date) {
 
 /// The stretch that lies nearest to a day.
 fn nearest(day: Date, candidates: [Option<Period>; 3]) -> Option<Period> {
-    let distance = |period: &Period| {
-        if period.contains(day) {
-            return 0;
-        }
-        let days = |other: Date| day.until(other).map_or(i32::MAX, |span| span.get_days().abs());
-        days(period.start()).min(days(period.end()))
-    };
-    candidates.into_iter().flatten().min_by_key(distance)
+    candidates.into_iter().flatten().min_by_key(|period| distance(day, period))
 }
+
+/// Days from a day to the nearer end of a stretch.
+fn distance(day: Date, period: &Period) -> i32 {
+    if period.contains(day) {
+        return 0;
+    }
+    let days = |other: Date| day.until(other).map_or(i32::MAX, |span| span.get_days().abs());
+    days(period.start()).min(days(period.end()))
+}
+
+/// How near, in days, a date without a year decides against the tense.
+const NEAR_DAYS: i32 = 45;
 
 fn clock_value(clock: Clock) -> String {
     match clock {

@@ -99,7 +99,7 @@ macro_rules! keys {
 
 keys! {
     A = "a" | "an",
-    About = "about" | "around" | "approximately" | "roughly" | "some" | "circa" | "almost" | "nearly" | "over" | "under" | "barely",
+    About = "about" | "around" | "approximately" | "roughly" | "some" | "circa" | "almost" | "nearly" | "under" | "barely",
     Ad = "ad" | "ce",
     After = "after" | "following",
     Ago = "ago",
@@ -134,6 +134,7 @@ keys! {
     Half = "half",
     Hence = "hence",
     In = "in",
+    Into = "into",
     Later = "later",
     Last = "last",
     Late = "late",
@@ -157,6 +158,7 @@ keys! {
     On = "on",
     Once = "once" | "twice",
     Other = "other",
+    Over = "over",
     Overnight = "overnight",
     Past = "past",
     Per = "per",

@@ -12,6 +12,10 @@ impl Scanner<'_> {
     pub(super) fn quantity(self, at: usize) -> Option<(Amount, Unit, usize)> {
         let i = self.after_hedge(at);
         let (amount, mut next) = self.amount(i)?;
+        // "[ten] years ago": an editor's brackets.
+        if self.lex(next) == Some(Lex::Mark(']')) {
+            next += 1;
+        }
         // "three straight days", "ten more years".
         if matches!(
             self.letters(next),
@@ -54,7 +58,7 @@ impl Scanner<'_> {
     /// The index after "about", "more than", "at least" and the like.
     fn after_hedge(self, at: usize) -> usize {
         match self.lex(at) {
-            Some(Lex::Key(Key::About)) => at + 1,
+            Some(Lex::Key(Key::About | Key::Over)) => at + 1,
             Some(Lex::Key(Key::More)) if self.is(at + 1, Key::Than) => at + 2,
             Some(Lex::Key(Key::At)) if self.is(at + 1, Key::Least) => at + 2,
             _ => at,

@@ -149,6 +149,9 @@ impl<'a> Scanner<'a> {
             && let Some(grain) = super::calendar::Grain::of(unit)
             && of
         {
+            if let Some((form, end)) = self.weekday(inner + 1).filter(|_| unit == Unit::Day) {
+                return Some(Expression { first: at, next: end, form, narrow: None, clock: None });
+            }
             let form = Form::Near { grain, shift: 0, anchor: Anchor::Scene };
             return Some(Expression { first: at, next: inner + 1, form, narrow: Some(narrow), clock: None });
         }
@@ -281,7 +284,7 @@ impl<'a> Scanner<'a> {
     fn opens(self, at: usize) -> bool {
         match self.lex_before(at) {
             None => true,
-            Some(Lex::Mark('"' | '“' | '‘' | '\'' | '(' | '[')) => at < 2 || self.opens(at - 1),
+            Some(Lex::Mark('"' | '“' | '‘' | '\'' | '(' | '[')) if self.glued(at) => true,
             Some(Lex::Mark(mark)) => matches!(mark, '.' | '!' | '?' | '”' | '…' | ':' | '—' | '–' | '•'),
             Some(_) => false,
         }

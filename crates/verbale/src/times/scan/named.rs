@@ -112,6 +112,13 @@ impl Scanner<'_> {
             )
             || (self.lex_before(at) == Some(Lex::Mark('-'))
                 && self.lex(at.wrapping_sub(2)) == Some(Lex::Key(Key::Mid)));
+        // "March-April 1794": a range begins.
+        let range = matches!(self.lex(next), Some(Lex::Mark('-' | '–' | '/') | Lex::Key(Key::To | Key::And)))
+            && matches!(self.lex(next + 1), Some(Lex::Month { .. }))
+            && self.capital(next + 1);
+        if range {
+            return true;
+        }
         // "March and April": a list carries on.
         let listed = matches!(self.lex_before(at), Some(Lex::Key(Key::And) | Lex::Mark(',' | '-' | '–')))
             && at >= 2
@@ -236,7 +243,6 @@ impl Scanner<'_> {
                 | "Star"
                 | "Tribune"
                 | "Sun"
-                | "Night"
                 | "Group"
                 | "Club"
         )
@@ -289,8 +295,37 @@ impl Scanner<'_> {
             );
         let ends = !matches!(self.lex(i + 1), Some(Lex::Key(Key::Of) | Lex::Other));
         let verbal = matches!(self.lex(i + 1), Some(Lex::Other)) && self.boundary(i + 1);
+        let found = Some((Form::Season { season, which: Which::Plain }, i + 1));
         if prepared && (ends || verbal) && (!fall || the == 1) {
-            return Some((Form::Season { season, which: Which::Plain }, i + 1));
+            return found;
+        }
+        // "the winter" as a phrase of its own; "the summer offensive".
+        if fall || season == 0 && the == 0 {
+            return None;
+        }
+        let determined = the == 1 || (at >= 1 && self.follows_determiner(at));
+        let warlike = matches!(
+            self.letters(i + 1).to_ascii_lowercase().as_str(),
+            "offensive"
+                | "offensives"
+                | "campaign"
+                | "campaigns"
+                | "war"
+                | "elections"
+                | "election"
+                | "fighting"
+                | "uprising"
+                | "counteroffensive"
+                | "attack"
+                | "attacks"
+                | "talks"
+                | "summit"
+                | "session"
+        );
+        if (the == 1 && (ends || verbal))
+            || warlike && (determined || self.lex_before(at) == Some(Lex::Other))
+        {
+            return found;
         }
         None
     }
@@ -357,11 +392,13 @@ impl Scanner<'_> {
     pub(super) fn holiday(self, at: usize) -> Found {
         let day = |month, day| Form::Written { day: Some(day), month, year: YearRef::Open };
         let (form, next) = match self.lex(at)? {
-            Lex::Key(Key::Christmas) if self.capital(at) => match self.lex(at + 1) {
-                Some(Lex::Key(Key::Eve)) => (day(12, 24), at + 2),
-                Some(Lex::Unit { unit: Unit::Day, plural: false }) => (day(12, 25), at + 2),
-                _ => (day(12, 25), at + 1),
-            },
+            Lex::Key(Key::Christmas) if self.capital(at) && (self.opens(at) || !self.capital_before(at)) => {
+                match self.lex(at + 1) {
+                    Some(Lex::Key(Key::Eve)) => (day(12, 24), at + 2),
+                    Some(Lex::Unit { unit: Unit::Day, plural: false }) => (day(12, 25), at + 2),
+                    _ => (day(12, 25), at + 1),
+                }
+            }
             Lex::Key(Key::New) if self.capital(at) && self.letters(at + 1) == "Year" => {
                 let i = if matches!(self.lex(at + 2), Some(Lex::Mark('\'' | '’'))) && self.is(at + 3, Key::S)
                 {

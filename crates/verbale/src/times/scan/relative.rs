@@ -24,6 +24,7 @@ impl Scanner<'_> {
         };
         let narrative = the == 1;
         let (which, shift, anchor) = match key {
+            // "the previous April" is the one before the narrative's date.
             Key::Last if the == 0 => (Which::Last, -1, Anchor::Article),
             Key::Next => (Which::Next, 1, if narrative { Anchor::Narrative } else { Anchor::Article }),
             Key::This if the == 0 => (Which::This, 0, Anchor::Article),
@@ -65,7 +66,8 @@ impl Scanner<'_> {
             return Some((Form::Near { grain: Grain::Year, shift, anchor }, i + 2));
         }
         match self.lex(i)? {
-            Lex::Unit { unit, plural: false } => {
+            // "this years" lacks its apostrophe.
+            Lex::Unit { unit, plural } if !plural || (unit == Unit::Year && key == Key::This) => {
                 let grain = Grain::of(unit)?;
                 let daily = grain == Grain::Day;
                 let anchor = match key {

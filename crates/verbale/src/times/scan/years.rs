@@ -64,6 +64,67 @@ const COUNTED: &[&str] = &[
     "places",
 ];
 
+/// Words whose number is no year: "Resolution 1973".
+const NUMBERED: &[&str] = &[
+    "Resolution",
+    "Resolutions",
+    "Hill",
+    "Room",
+    "Boeing",
+    "Airbus",
+    "Highway",
+    "Route",
+    "Unit",
+    "Article",
+    "Camp",
+    "Flight",
+    "Law",
+    "Decree",
+    "Act",
+    "Bill",
+    "Brigade",
+    "Division",
+    "Regiment",
+    "Battalion",
+    "Squadron",
+    "Order",
+    "Directive",
+    "Number",
+    "Nr",
+    "No",
+    "Page",
+    "Section",
+    "Paragraph",
+    "Peugeot",
+    "Model",
+    "Type",
+    "Mark",
+    "Line",
+    "Road",
+    "Street",
+    "Avenue",
+    "Channel",
+    "Radio",
+    "Gate",
+    "Point",
+    "Height",
+    "Site",
+    "Area",
+    "Block",
+    "Zone",
+    "Council",
+    "Case",
+    "Docket",
+    "Fort",
+    "Section",
+    "Protocol",
+    "Convention",
+    "Rule",
+    "Code",
+    "Form",
+    "Level",
+];
+
 impl Scanner<'_> {
     /// A year that stands alone: after a preposition, in a list, in brackets,
     /// or between a determiner and a noun.
@@ -90,7 +151,14 @@ impl Scanner<'_> {
         }
         let accepted = match self.lex_before(at) {
             Some(Lex::Key(key)) => match key {
-                Key::In | Key::Since | Key::Until | Key::During | Key::Early | Key::Late | Key::Mid => true,
+                Key::In
+                | Key::Since
+                | Key::Until
+                | Key::During
+                | Key::Early
+                | Key::Late
+                | Key::Mid
+                | Key::Into => true,
                 Key::By
                 | Key::From
                 | Key::To
@@ -98,12 +166,13 @@ impl Scanner<'_> {
                 | Key::Before
                 | Key::After
                 | Key::For
+                | Key::Over
                 | Key::Of => modern && self.ends_phrase(next),
                 Key::And => modern && self.continues(at, before) && self.ends_phrase(next),
                 Key::The | Key::S | Key::A | Key::This => {
                     modern
                         && year >= 1700
-                        && matches!(self.lex(next), Some(Lex::Other))
+                        && matches!(self.lex(next), Some(Lex::Other | Lex::Season(_) | Lex::Mark('"' | '“')))
                         && self.words[next].spaced
                 }
                 _ => false,
@@ -111,21 +180,56 @@ impl Scanner<'_> {
             Some(Lex::Mark('(' | '[')) => {
                 modern && matches!(self.lex(next), Some(Lex::Mark(')' | ']' | ',' | '-' | '–' | ';')))
             }
-            Some(Lex::Mark(',' | '/' | '-' | '–' | '—')) => {
-                modern && (self.continues(at, before) && self.ends_phrase(next))
+            Some(Lex::Mark(',' | '/' | '-' | '–' | '—')) if modern && self.continues(at, before) => {
+                self.ends_phrase(next)
+            }
+            // "Berlin, 1945.": a caption.
+            Some(Lex::Mark(',')) => {
+                (1800..=2100).contains(&year)
+                    && at >= 2
+                    && self.lex(at - 2) == Some(Lex::Other)
+                    && matches!(self.lex(next), None | Some(Lex::Mark('.' | ')' | ';' | ',')))
             }
             Some(Lex::Month { .. } | Lex::Season(_)) => modern,
-            Some(Lex::Other) => {
-                modern
-                    && year >= 1700
-                    && matches!(
-                        self.letters(at - 1),
-                        "its" | "his" | "her" | "their" | "our" | "year" | "late" | "mid"
-                    )
-            }
-            _ => false,
+            Some(Lex::Other) => (1700..=2100).contains(&year) && self.after_noun(at, next),
+            None => self.heads(year, next),
+            Some(_) => self.opens(at) && self.heads(year, next),
         };
         accepted.then(|| Some((Form::Fixed(Period::year(year)?), next))).flatten()
+    }
+
+    /// Whether a year opens a sentence or heading: "1987 saw", "2003: Invasion".
+    fn heads(self, year: i16, next: usize) -> bool {
+        let counted = matches!(self.lex(next), Some(Lex::Other))
+            && !self.capital(next)
+            && (self.letters(next).ends_with('s') || COUNTED.contains(&self.letters(next)))
+            && !matches!(self.letters(next), "was" | "is" | "has" | "sees" | "marks");
+        (1700..=2100).contains(&year) && !counted && !matches!(self.lex(next), Some(Lex::Digits { .. }))
+    }
+
+    /// Whether a year belongs to what stands before it: "its 2014 budget", "a
+    /// secret 1902 pact", "World Cup 2018".
+    fn after_noun(self, at: usize, next: usize) -> bool {
+        let before = self.letters(at - 1);
+        if matches!(before, "its" | "his" | "her" | "their" | "our" | "whose" | "throughout" | "late") {
+            return true;
+        }
+        if self.capital(at - 1) {
+            return self.boundary(next)
+                && !self.glued(at)
+                && before.len() > 2
+                && !NUMBERED.contains(&before)
+                && !self.opens(at - 1);
+        }
+        let determined = at >= 2 && matches!(self.lex(at - 2), Some(Lex::Key(Key::The | Key::A | Key::S)));
+        determined
+            && !matches!(
+                before,
+                "nearly" | "additional" | "first" | "other" | "remaining" | "estimated" | "some" | "extra"
+            )
+            && matches!(self.lex(next), Some(Lex::Other))
+            && !COUNTED.contains(&self.letters(next))
+            && !self.letters(next).ends_with('s')
     }
 
     /// A year wherever it stands, as after "the end of".
@@ -187,6 +291,7 @@ impl Scanner<'_> {
     fn ends_phrase(self, next: usize) -> bool {
         self.boundary(next)
             || (self.capital(next) && self.lex(next) == Some(Lex::Other))
+            || (self.lex(next) == Some(Lex::Other) && self.letters(next).ends_with("ed"))
             || matches!(self.lex(next), Some(Lex::Mark('-' | '–')))
     }
 
@@ -348,7 +453,14 @@ impl Scanner<'_> {
                     return None;
                 }
                 let Lex::Mark(mark @ ('-' | '–' | '/')) = self.lex(at + 1)? else { return None };
-                if !self.glued(at + 1) || !self.glued(at + 2) {
+                let glued = self.glued(at + 1) && self.glued(at + 2);
+                // "over 2000 - 2050": both in full, behind a preposition.
+                let wide = !self.glued(at + 1)
+                    && !self.glued(at + 2)
+                    && (self.before_is_preposition(at)
+                        || matches!(self.lex_before(at), Some(Lex::Key(Key::Over))))
+                    && matches!(self.lex(at + 2), Some(Lex::Digits { len: 4, .. }));
+                if !glued && !wide {
                     return None;
                 }
                 let Lex::Digits { value: second, len } = self.lex(at + 2)? else { return None };
