@@ -96,24 +96,8 @@ impl Page<'_> {
             return None;
         }
         let passive = self.is_passive(verb);
-        if self.serves_another(verb) {
-            return None;
-        }
-        let mut found = self.best(verb, &rows, |page, head, takes| page.content_of_verb(head, takes));
-        // "Is said to have fled", whatever the verb.
-        if passive
-            && found.as_ref().is_none_or(|found| found.1 == Takes::Object)
-            && let Some(row) = rows.iter().find(|row| row.takes.contains(&Takes::That))
-            && let Some(content) = self.raising(verb, true)
-        {
-            found = Some((*row, Takes::Raising, content));
-        }
+        let found = self.best(verb, &rows, |page, head, takes| page.content_of_verb(head, takes));
         let quotes = rows.iter().any(|row| row.takes.contains(&Takes::Quote));
-        let mut source = self.source_of_verb(verb);
-        // "…,” declared the colonel": the object is the speaker.
-        if quotes && source.is_none() && matches!(found, Some((_, Takes::Object, _))) {
-            found = None;
-        }
         let (row, takes, content) = match found {
             Some((row, takes, content)) => (row, Some(takes), content),
             None if quotes => {
@@ -122,9 +106,7 @@ impl Page<'_> {
             }
             None => return None,
         };
-        if takes == Some(Takes::Raising) && !passive {
-            source = None;
-        }
+        let mut source = self.source_of_verb(verb);
         let mut via = Vec::new();
         let mut cue = vec![verb];
         // "X quoted Y as saying": Y speaks, X passes it on.
@@ -138,7 +120,7 @@ impl Page<'_> {
                 self.syntax.child(verb, Dep::Dobj)
             };
             if let Some(said) = said {
-                via.extend(source.or_else(|| self.agent(saying)));
+                via.extend(source);
                 source = Some(said);
             }
             cue.extend(words);
@@ -175,20 +157,6 @@ impl Page<'_> {
         if self.within[verb.index()].is_some() && !self.stands_in_quotation(source, row) {
             return None;
         }
-        // "Who asked not to be named": the terms of speaking, not speech.
-        let terms = matches!(takes, Some(Takes::To))
-            && content.spans.iter().any(|span| {
-                let words = span.of(self.text);
-                ["be named", "be identified", "be quoted"].iter().any(|end| words.contains(end))
-            });
-        if terms
-            || passive
-                && source.is_none()
-                && self.syntax.token(verb).dep == Dep::Advcl
-                && row.force == Force::Demanding
-        {
-            return None;
-        }
         let spans = self.cue_words(cue, verb, row);
         Some(self.draft(verb, row, force, spans, source, addressees, via, content.spans, takes, quotes))
     }
@@ -200,22 +168,6 @@ impl Page<'_> {
             Some(_) => {
                 row.attitude == Attitude::Speech || matches!(row.force, Force::Promising | Force::Denying)
             }
-        }
-    }
-
-    /// Whether a verb is part of another's cue: "saying" of "quoted as
-    /// saying", "citing" of "reported, citing an official".
-    fn serves_another(&self, verb: TokenId) -> bool {
-        let Some(head) = self.syntax.head(verb) else { return false };
-        match self.lower(verb) {
-            "saying" | "telling" | "stating" => self.lower(head) == "as",
-            "citing" | "quoting" => {
-                let by = if self.is_verb(head) { Some(head) } else { self.syntax.head(head) };
-                by.is_some_and(|by| self.is_verb(by) && self.cited(by).is_some())
-                    || self.lower(head) == "to"
-                    || self.syntax.head(head).is_some_and(|above| self.lower(above) == "to")
-            }
-            _ => false,
         }
     }
 
@@ -573,32 +525,11 @@ impl Page<'_> {
             }
             content.retain(|span| !span.is_empty());
         }
-        let mut words: Vec<Span> =
-            source.and_then(|source| self.source_words(source, head)).into_iter().collect();
-        // A source ends where the content begins.
-        for span in &mut words {
-            for content in &content {
-                if content.start > span.start && content.start < span.end {
-                    let kept = Span::new(span.start, content.start)
-                        .of(self.text)
-                        .trim_end()
-                        .trim_end_matches(['“', '"', ',', ':']);
-                    let kept = kept.trim_end().strip_suffix(" that").unwrap_or(kept.trim_end());
-                    span.end = span.start + kept.len() as u32;
-                }
-            }
-        }
-        words.retain(|span| !span.is_empty());
-        if !words.is_empty()
-            && let Some(who) = self.relative_word(head)
-        {
-            words.push(self.syntax.token(who).span);
-        }
         Draft {
             head,
             cue,
             speakers: source.map_or_else(Vec::new, |source| self.coordinated(source)),
-            source: words,
+            source: source.and_then(|source| self.source_words(source, head)).into_iter().collect(),
             addressees,
             via,
             content,
