@@ -135,3 +135,86 @@ fn dots(bytes: impl Iterator<Item = u8>) -> usize {
 fn many(run: usize) -> usize {
     if run > 1 { run } else { 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    fn affixes() -> Affixes {
+        Model::bundled().lexis.tokenizer.affixes
+    }
+
+    #[test]
+    fn prefixes() {
+        for (text, length) in [
+            ("(a", 1),
+            ("“a", 3),
+            ("...a", 3),
+            (".a", 0),
+            ("+a", 1),
+            ("+5", 0),
+            ("US$5", 3),
+            ("USA", 0),
+            ("C$", 2),
+            ("Ca", 0),
+            ("……", 3),
+            ("👍a", 4),
+            ("a", 0),
+            ("", 0),
+        ] {
+            assert_eq!(affixes().prefix(text), length, "{text}");
+        }
+    }
+
+    #[test]
+    fn suffixes() {
+        for (text, length) in [
+            ("a)", 1),
+            ("a's", 2),
+            ("a’S", 4),
+            ("a..", 2),
+            ("a……", 6),
+            ("a.", 1),
+            ("A.", 0),
+            ("AB.", 1),
+            ("5.", 1),
+            ("°C.", 1),
+            ("5km", 2),
+            ("km", 0),
+            ("5km²", 4),
+            ("5US$", 3),
+            ("a$", 0),
+            ("5+", 1),
+            ("a+", 0),
+            ("5اكواب", 10),
+            ("", 0),
+        ] {
+            assert_eq!(affixes().suffix(text), length, "{text}");
+        }
+    }
+
+    #[test]
+    fn infixes() {
+        for (text, expected) in [
+            ("a-b", &["-"][..]),
+            ("a---b", &["---"]),
+            ("a----b", &[]),
+            ("a——b", &["——"]),
+            ("1-2", &["-"]),
+            ("1-b", &["-"]),
+            ("1--2", &["-"]),
+            ("a...b", &["..."]),
+            ("a.B", &["."]),
+            ("A.b", &[]),
+            ("a,b", &[","]),
+            ("1,2", &[]),
+            ("a/b=c", &["/", "="]),
+            ("a👍b", &["👍"]),
+        ] {
+            let mut found = Vec::new();
+            affixes().infixes(text, |start, end| found.push(&text[start..end]));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -186,3 +186,39 @@ impl AttributeRuler {
         self.words.get(word.as_str()).copied().unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    #[test]
+    fn later_rules_overrule_earlier_ones() {
+        let ruler = &Model::bundled().lexis.attribute_ruler;
+        let words = ["Are", "they", "gon", "na", "go", "\n"];
+        let mut tags = [Tag::Vbp, Tag::Prp, Tag::Vbg, Tag::To, Tag::Vb, Tag::Nn];
+        let mut deps = [Dep::Aux, Dep::Nsubj, Dep::Root, Dep::Aux, Dep::Xcomp, Dep::Npadvmod];
+        let attributes = ruler.apply(&words, &mut tags, &mut deps);
+        let pos: Vec<_> = attributes.iter().map(|a| a.pos).collect();
+        assert_eq!(pos, [Pos::Aux, Pos::Pron, Pos::Verb, Pos::Part, Pos::Verb, Pos::Space]);
+        let lemmas: Vec<_> = attributes.iter().map(|a| a.lemma).collect();
+        assert_eq!(lemmas, [Some("be"), Some("they"), Some("go"), Some("to"), None, None]);
+        assert_eq!(attributes[0].morph, "Mood=Ind|Tense=Pres|VerbForm=Fin");
+        assert_eq!((tags[5], deps[5]), (Tag::Space, Dep::Dep));
+    }
+
+    #[test]
+    fn a_broken_rule_is_an_error() {
+        static NO_CLASSES: [u8; 2 * (0x11_0000 / 128 + 128)] = [0; 2 * (0x11_0000 / 128 + 128)];
+        for (rules, reason) in [
+            ("pos=NOUN\tat=0\ttoken\ttag", "a field without ="),
+            ("pos=NON\tat=0\ttoken", "an unknown coarse tag"),
+            ("pos=NOUN\tat=1\ttoken\ttag=NN", "the token to be set is not in the pattern"),
+            ("pos=NOUN\tat=0\ttoken\tshape=X", "an unknown condition"),
+        ] {
+            let sections = |name: &str| Some(if name == SECTION { rules.as_bytes() } else { &NO_CLASSES });
+            let error = AttributeRuler::new(&sections).expect_err(reason);
+            assert_eq!(error.reason, reason);
+        }
+    }
+}

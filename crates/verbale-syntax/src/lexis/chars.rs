@@ -139,3 +139,42 @@ pub(crate) fn suffix(word: &str) -> &str {
     let start = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
     &word[start..]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    #[test]
+    fn shapes() {
+        let chars = &Model::bundled().lexis.tokenizer.chars;
+        for (word, shape) in [
+            ("Moscow", "Xxxxx"),
+            ("G-20", "X-dd"),
+            ("1,000", "d,ddd"),
+            ("!!!!!!", "!!!!"),
+            ("x²", "xd"),
+            ("東京", "xx"),
+            ("", ""),
+        ] {
+            assert_eq!(chars.shape(word), shape, "{word}");
+        }
+        assert_eq!(chars.shape(&"é".repeat(99)), "xxxx");
+        assert_eq!(chars.shape(&"é".repeat(100)), "LONG");
+    }
+
+    #[test]
+    fn ends_of_words() {
+        assert_eq!((prefix("été"), suffix("été")), ("é", "été"));
+        assert_eq!((prefix(""), suffix("Zürich")), ("", "ich"));
+    }
+
+    #[test]
+    fn lower_case() {
+        let chars = &Model::bundled().lexis.tokenizer.chars;
+        for (word, lower) in [("NATO", "nato"), ("İ", "i\u{307}"), ("ΣΑΣ", "σας"), ("A\u{a7cb}", "a\u{a7cb}")]
+        {
+            assert_eq!(chars.lower(word), lower, "{word}");
+        }
+    }
+}

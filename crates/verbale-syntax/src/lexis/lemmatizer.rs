@@ -140,3 +140,32 @@ fn rules(sections: Sections<'_>, pos: &str) -> Result<Vec<Rule>, BadSection> {
     }
     Ok(rules)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    #[test]
+    fn lemmas() {
+        let lemmatizer = &Model::bundled().lexis.lemmatizer;
+        for (word, pos, morph, lemma) in [
+            ("Ministers", Pos::Noun, "Number=Plur", "minister"),
+            ("men", Pos::Noun, "Number=Plur", "man"),
+            ("Gas", Pos::Noun, "Number=Sing", "gas"),
+            ("went", Pos::Verb, "Tense=Past|VerbForm=Fin", "go"),
+            ("sanctioned", Pos::Verb, "Aspect=Perf|Tense=Past|VerbForm=Part", "sanction"),
+            ("leaves", Pos::Verb, "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "leave"),
+            ("worse", Pos::Adj, "Degree=Cmp", "bad"),
+            ("Later", Pos::Adv, "Degree=Cmp", "later"),
+            ("Norland", Pos::Propn, "Number=Sing", "Norland"),
+            ("“", Pos::Punct, "PunctSide=Ini|PunctType=Quot", "\""),
+            ("F-16s", Pos::Noun, "Number=Plur", "f-16"),
+            ("THE", Pos::Det, "Definite=Def|PronType=Art", "the"),
+        ] {
+            assert_eq!(lemmatizer.lemma(word, &Attributes { pos, morph, lemma: None }), lemma, "{word}");
+        }
+        let given = Attributes { pos: Pos::Pron, morph: "", lemma: Some("we") };
+        assert_eq!(lemmatizer.lemma("us", &given), "we");
+    }
+}

@@ -32,10 +32,10 @@ impl StringMap {
         }
     }
 
-    /// Bytes of the longest key.
-    pub(crate) fn longest_key(&self) -> usize {
-        let keys = (0..=self.mask).filter_map(|at| slot(self.bytes, at)?.first());
-        keys.copied().max().unwrap_or(0).into()
+    /// Keys and values, in no order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+        let (bytes, mask) = (self.bytes, self.mask);
+        (0..=mask).filter_map(move |at| entry(slot(bytes, at)?))
     }
 
     /// Whether there is such a key.
@@ -72,6 +72,13 @@ impl HashedMap {
     }
 }
 
+/// Key and value of the entry that begins here.
+fn entry(bytes: &'static [u8]) -> Option<(&'static [u8], &'static [u8])> {
+    let ([key, low, high], rest) = bytes.split_first_chunk()?;
+    let (key, rest) = rest.split_at_checked(usize::from(*key))?;
+    Some((key, rest.get(..usize::from(u16::from_le_bytes([*low, *high])))?))
+}
+
 /// The entry of a slot and all that follows it; nothing if the slot is free.
 fn slot(bytes: &'static [u8], at: u32) -> Option<&'static [u8]> {
     let offset = u32::from_le_bytes(*bytes.get(4 + 4 * at as usize..)?.first_chunk()?);
@@ -96,4 +103,41 @@ fn slot_mask(section: &'static str, bytes: &'static [u8]) -> Result<u32, BadSect
 /// FNV-1a, 32 bits.
 fn fnv(key: &[u8]) -> u32 {
     key.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two slots, of which the second holds `a` → `xy`.
+    const ONE: &[u8] = b"\x02\0\0\0\0\0\0\0\x0c\0\0\0\x01\x02\0axy";
+
+    #[test]
+    fn a_table_is_searched_in_place() {
+        let at = fnv(b"a") & 1;
+        let mut bytes = ONE.to_vec();
+        if at == 0 {
+            bytes[4..12].rotate_left(4);
+        }
+        let table = StringMap::new("test", bytes.leak()).expect("a good table");
+        assert_eq!(table.get("a"), Some(&b"xy"[..]));
+        assert_eq!(table.get("b"), None);
+        assert_eq!(table.entries().collect::<Vec<_>>(), [(&b"a"[..], &b"xy"[..])]);
+    }
+
+    #[test]
+    fn a_broken_table_is_an_error_and_no_endless_search() {
+        for (bytes, reason) in [
+            (&b"\x02\0"[..], "too short"),
+            (b"\x03\0\0\0", "the number of slots is no power of two"),
+            (b"\x02\0\0\0\0\0", "the slots are cut off"),
+            (b"\x01\0\0\0\x08\0\0\0", "no slot is free"),
+        ] {
+            let error = StringMap::new("test", bytes).expect_err(reason);
+            assert_eq!(error.to_string(), format!("model section test: {reason}"));
+        }
+        let pointing_nowhere = b"\x02\0\0\0\0\0\0\0\xff\0\0\0";
+        let table = HashedMap::new("test", pointing_nowhere).expect("the slots are there");
+        assert_eq!(table.get(1), None);
+    }
 }

@@ -9,6 +9,8 @@ use super::table::{HashedMap, StringMap};
 use super::url::is_url;
 use super::{BadSection, Sections, hashed_map, map};
 
+const EXCEPTIONS: &str = "lexis/exceptions";
+
 /// A token before the network has seen it: `text[start..end]`, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Lexeme {
@@ -45,7 +47,8 @@ impl Piece {
 pub(crate) struct Tokenizer {
     /// Classes of characters.
     pub(crate) chars: Chars,
-    affixes: Affixes,
+    /// What is cut off chunks and inside them.
+    pub(super) affixes: Affixes,
     /// The tokens of each exception: `u8` length, `u8` length of norm, token, norm.
     exceptions: StringMap,
     /// Bytes of the longest exception.
@@ -60,12 +63,19 @@ impl Tokenizer {
     /// Reads the exceptions, norms and character classes.
     pub(crate) fn new(sections: Sections<'_>) -> Result<Self, BadSection> {
         let chars = Chars::new(sections)?;
-        let exceptions = map("lexis/exceptions", sections)?;
+        let exceptions = map(EXCEPTIONS, sections)?;
+        let mut longest = 0;
+        for (text, tokens) in exceptions.entries() {
+            longest = longest.max(text.len());
+            if !spells(text, tokens) {
+                return Err(BadSection { section: EXCEPTIONS, reason: "tokens that don't spell their text" });
+            }
+        }
         Ok(Self {
             chars,
             affixes: Affixes { chars, units: map("lexis/units", sections)? },
             exceptions,
-            longest: exceptions.longest_key(),
+            longest,
             phrases: map("lexis/exception_phrases", sections)?,
             norms: hashed_map("lexis/norms", sections)?,
         })
@@ -277,6 +287,20 @@ impl Tokenizer {
     }
 }
 
+/// Whether tokens end where characters of the text do, and cover it: then they can be cut from any text
+/// in which it stands.
+fn spells(text: &[u8], tokens: &'static [u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(text) else { return false };
+    let mut at = 0;
+    for (length, _) in ExceptionTokens(tokens) {
+        at += length;
+        if length == 0 || !text.is_char_boundary(at) {
+            return false;
+        }
+    }
+    at == text.len() && at > 0
+}
+
 /// The tokens of an exception: length of each, and its norm if it has one of its own.
 struct ExceptionTokens(&'static [u8]);
 
@@ -289,5 +313,58 @@ impl Iterator for ExceptionTokens {
         let norm = std::str::from_utf8(rest.get(length..length + norm_length)?).ok()?;
         self.0 = &rest[length + norm_length..];
         Some((length, (norm_length > 0).then_some(norm)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let lexemes = Model::bundled().lexis.tokenizer.tokenize(text);
+        lexemes.iter().map(|l| &text[l.start as usize..l.end as usize]).collect()
+    }
+
+    #[test]
+    fn exceptions_affixes_and_infixes_cut_a_text() {
+        assert_eq!(cut(""), [""; 0]);
+        assert_eq!(cut(" a  b\n"), [" ", "a", " ", "b", "\n"]);
+        assert_eq!(cut("(can't)"), ["(", "ca", "n't", ")"]);
+        assert_eq!(
+            cut("the U.S.-led, \"5km\" zone."),
+            ["the", "U.S.-led", ",", "\"", "5", "km", "\"", "zone", "."]
+        );
+        assert_eq!(cut("ex-minister's"), ["ex", "-", "minister", "'s"]);
+        assert_eq!(
+            cut("end.Start at www.example.org/a,b"),
+            ["end", ".", "Start", "at", "www.example.org/a,b"]
+        );
+    }
+
+    #[test]
+    fn an_exception_that_affixes_cut_is_put_together_again() {
+        assert_eq!(cut("x:)"), ["x", ":)"]);
+        assert_eq!(cut("(:)"), ["(", ":)"]);
+        assert_eq!(cut(": )"), [":", ")"]);
+    }
+
+    #[test]
+    fn norms_come_from_exceptions_then_the_table_then_lower_case() {
+        let tokenizer = &Model::bundled().lexis.tokenizer;
+        let norms = |text: &str| {
+            tokenizer.tokenize(text).into_iter().map(|lexeme| lexeme.norm.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(norms("Can't"), ["can", "not"]);
+        assert_eq!(norms("Colour €"), ["color", "$"]);
+        assert_eq!(norms("Zürich ΟΔΟΣ"), ["zürich", "οδος"]);
+    }
+
+    #[test]
+    fn tokens_that_do_not_spell_their_exception_are_found() {
+        assert!(spells(b"ab", b"\x01\0a\x01\0b"));
+        assert!(!spells(b"ab", b"\x01\0a"));
+        assert!(!spells(b"ab", b"\x03\0abc"));
+        assert!(!spells("é".as_bytes(), b"\x01\0a\x01\0b"));
     }
 }

@@ -113,3 +113,48 @@ impl Octet {
         &self.digits[..self.length]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    #[test]
+    fn addresses() {
+        let chars = &Model::bundled().lexis.tokenizer.chars;
+        for text in [
+            "example.org",
+            "www.example.co.uk/a?b#c",
+            "https://example.org:8080/a",
+            "a+b://example.org",
+            "press@example.org",
+            "a:b@c@example.org",
+            "8.8.8.8",
+            "172.15.0.1:80",
+            "münchen.de",
+        ] {
+            assert!(is_url(chars, text), "{text}");
+        }
+        for text in [
+            "example",
+            "e.g.",
+            "lower.Upper",
+            "a.b",
+            "http://",
+            "@.org",
+            "-a.org",
+            "127.0.0.1",
+            "192.168.1.1",
+            "172.16.0.1",
+            "1.2.3",
+            "300.1.1.1",
+            "example.org:1",
+            "example.org:123456",
+            "a_.org",
+        ] {
+            assert!(!is_url(chars, text), "{text}");
+        }
+        assert!(is_url(chars, &format!("{}.org", "a".repeat(64))));
+        assert!(!is_url(chars, &format!("{}.org", "a".repeat(65))));
+    }
+}
