@@ -95,5 +95,7 @@ fn the_suite_of_places_keeps_its_score() {
         none.len()
     );
     let share = |n: usize, of: usize| n as f64 / of as f64;
-    assert!(share(country, wanted) >= 0.5, "country {country} of {wanted}");
+    assert!(share(country, wanted) >= 0.96, "country {country} of {wanted}");
+    assert!(share(exact, wanted) >= 0.94, "exact {exact} of {wanted}");
+    assert!(share(clean, none.len()) >= 0.95, "clean {clean} of {}", none.len());
 }

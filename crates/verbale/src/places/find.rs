@@ -4,8 +4,10 @@ use crate::{
     codebook::Codebook,
     document::Document,
     span::Span,
-    syntax::{Dep, EntityLabel, Pos, Syntax, TokenId},
+    syntax::{EntityLabel, Pos, Syntax, TokenId},
 };
+
+use super::runs;
 
 /// Words that may be a place name, and what speaks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +33,11 @@ pub(super) enum By {
     Network,
     /// Our own list has it.
     List,
-    /// It follows a preposition of place, and the network says nothing or
-    /// something else.
-    Preposition,
+    /// The network says nothing or something else, but the words beside it
+    /// make it a place.
+    Position,
+    /// Only the gazetteer speaks for it: it needs the article's other places.
+    NameAlone,
 }
 
 /// What "the city of", "province" and the like say of a name.
@@ -78,7 +82,7 @@ pub(super) const WHERE: [&str; 26] = [
 ];
 
 /// Those after which a person or a body hardly stands.
-const SURELY_WHERE: [&str; 12] = [
+pub(super) const SURELY_WHERE: [&str; 12] = [
     "in",
     "at",
     "near",
@@ -140,27 +144,29 @@ pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: 
     for entity in &syntax.entities {
         if let EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac = entity.label {
             for span in parts(text, entity.span) {
-                let span = trimmed(text, span);
-                if !span.is_empty() && !is_called_after(syntax, span) && !has_title(syntax, text, span) {
+                let span = known_part(text, trimmed(text, span, codebook), codebook);
+                let written_small = !span.of(text).contains(char::is_uppercase);
+                let part_of_name = is_called_after(syntax, span) || has_title(syntax, text, span);
+                if !span.is_empty() && !written_small && !part_of_name {
                     add(&mut found, named(syntax, text, span, By::Network));
                 }
             }
         }
     }
     listed(text, syntax, codebook, &mut found);
-    after_prepositions(text, syntax, codebook, &mut found);
+    runs::add_missed(text, syntax, codebook, &mut found);
     found.sort_by_key(|named| (named.span.start, named.span.end));
     found
 }
 
 /// Adds a name unless a better-founded one holds its words.
-fn add(found: &mut Vec<Named>, named: Named) {
+pub(super) fn add(found: &mut Vec<Named>, named: Named) {
     if found.iter().all(|other| !other.span.overlaps(named.span)) {
         found.push(named);
     }
 }
 
-fn named(syntax: &Syntax, text: &str, span: Span, by: By) -> Named {
+pub(super) fn named(syntax: &Syntax, text: &str, span: Span, by: By) -> Named {
     let tokens = syntax.tokens_in(span);
     let before = |n: u32| tokens.start.checked_sub(n).map(|id| syntax.token(TokenId(id)));
     let mut at = 1;
@@ -256,8 +262,9 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
     parts
 }
 
-/// Without article at the start and possessive at the end.
-fn trimmed(text: &str, mut span: Span) -> Span {
+/// Without article at the start, unless the place is called so ("The Hague"),
+/// and without possessive at the end.
+pub(super) fn trimmed(text: &str, mut span: Span, codebook: &Codebook) -> Span {
     let words = span.of(text);
     for end in ["’s", "'s", "’", "'"] {
         if words.ends_with(end) {
@@ -266,22 +273,68 @@ fn trimmed(text: &str, mut span: Span) -> Span {
         }
     }
     for start in ["the ", "The ", "THE "] {
-        if span.of(text).starts_with(start) {
+        let called_so =
+            || codebook.places.named(span.of(text)).iter().any(|place| place.name.starts_with("The "));
+        if span.of(text).starts_with(start) && !(start != "the " && called_so()) {
             span.start += start.len() as u32;
         }
     }
     span
 }
 
-/// "the Minsk agreements", "Brussels sprouts": a name inside another.
-fn is_called_after(syntax: &Syntax, span: Span) -> bool {
+/// "Lake Chad" of "Lake Chad basin", "Syria" of "northern Syria": without the
+/// small words at both ends, where the gazetteer knows what remains.
+fn known_part(text: &str, span: Span, codebook: &Codebook) -> Span {
+    let words = span.of(text);
+    if words.is_empty() || !codebook.places.named(words).is_empty() {
+        return span;
+    }
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let mut names = words.split(' ').filter(is_name);
+    let (Some(first), last) = (names.next(), names.next_back()) else { return span };
+    let start = words.find(first).unwrap_or(0);
+    let end = last.and_then(|last| Some(words.rfind(last)? + last.len())).unwrap_or(start + first.len());
+    let inner = Span::new(span.start + start as u32, span.start + end.max(start) as u32);
+    let known = !codebook.places.named(inner.of(text)).is_empty()
+        || codebook.actors.country(inner.of(text)).is_some();
+    if known { inner } else { span }
+}
+
+/// Nouns that with "of" and a place make the name of something else.
+const NAMED_OF: [&str; 18] = [
+    "treaty",
+    "battle",
+    "siege",
+    "peace",
+    "declaration",
+    "convention",
+    "university",
+    "bank",
+    "school",
+    "institute",
+    "council",
+    "archbishop",
+    "bishop",
+    "duke",
+    "order",
+    "church",
+    "museum",
+    "college",
+];
+
+/// "the Minsk agreements", "the Treaty of Versailles": a name inside another.
+pub(super) fn is_called_after(syntax: &Syntax, span: Span) -> bool {
     let next = syntax.tokens_in(span).end as usize;
-    let follows = |token: &crate::syntax::Token| CALLED_AFTER.contains(&token.lower.as_str());
-    syntax.tokens.get(next).is_some_and(follows)
+    let first = syntax.tokens_in(span).start as usize;
+    let before = |n: usize| first.checked_sub(n).and_then(|at| syntax.tokens.get(at));
+    let follows = syntax.tokens.get(next).is_some_and(|token| CALLED_AFTER.contains(&token.lower.as_str()));
+    let precedes = before(1).is_some_and(|token| token.lower == "of")
+        && before(2).is_some_and(|token| token.pos == Pos::Propn && NAMED_OF.contains(&token.lower.as_str()));
+    follows || precedes
 }
 
 /// "Mr Jordan", "President Washington": a title before it makes it a person.
-fn has_title(syntax: &Syntax, text: &str, span: Span) -> bool {
+pub(super) fn has_title(syntax: &Syntax, text: &str, span: Span) -> bool {
     let tokens = syntax.tokens_in(span);
     let Some(before) = tokens.start.checked_sub(1).map(|id| syntax.token(TokenId(id))) else { return false };
     let gap = Span::new(before.span.end, span.start);
@@ -337,9 +390,11 @@ fn listed(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Name
                 continue;
             }
             let ends = (at + 2..=(at + longest).min(sentence.tokens.end)).rev();
-            let whole = ends.map(|end| (end, syntax.span_of(at..end))).find(|(_, span)| {
+            let whole = ends.map(|end| (end, syntax.span_of(at..end))).find(|(end, span)| {
                 let words = span.of(text);
-                words.ends_with(char::is_alphabetic) && codebook.places.is_listed(words)
+                let ends = syntax.token(TokenId(end - 1)).pos != Pos::Punct;
+                ends && !words.ends_with(['’', '\''])
+                    && (codebook.places.is_listed(words) || codebook.actors.country(words).is_some())
             });
             let Some((end, span)) = whole else {
                 at += 1;
@@ -362,56 +417,6 @@ fn listed(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Name
                 add(found, own);
             }
             at = end;
-        }
-    }
-}
-
-/// Names after "in", "at", "near" that the network took for something else.
-fn after_prepositions(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Named>) {
-    for sentence in &syntax.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let begin = at;
-            while at < sentence.tokens.end && syntax.token(TokenId(at)).pos == Pos::Propn {
-                at += 1;
-            }
-            if at == begin {
-                at += 1;
-                continue;
-            }
-            let span = trimmed(text, syntax.span_of(begin..at));
-            if span.is_empty() {
-                continue;
-            }
-            let own = named(syntax, text, span, By::Preposition);
-            let before = begin.checked_sub(1).map(|id| syntax.token(TokenId(id)));
-            let surely = before.is_some_and(|token| SURELY_WHERE.contains(&token.lower.as_str()));
-            let entity = syntax.entity_at(TokenId(begin));
-            let last = syntax.token(TokenId(at - 1));
-            let modifies = matches!(last.dep, Dep::Compound | Dep::Amod | Dep::Nmod);
-            let counts = match entity.map(|entity| entity.label) {
-                None => own.located,
-                // The network took all of it for a person or body: only a
-                // preposition that surely says where overrules it.
-                Some(EntityLabel::Person | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Product) => {
-                    surely && entity.is_some_and(|entity| trimmed(text, entity.span) == span)
-                }
-                Some(_) => false,
-            };
-            let large = |least: u32| {
-                let known = codebook.places.named(span.of(text));
-                known.iter().any(|place| place.resolution != 4 || place.capital || place.population >= least)
-                    || codebook.actors.country(span.of(text)).is_some()
-            };
-            let least = if entity.is_some() { 50_000 } else { 500 };
-            if counts
-                && !modifies
-                && !has_title(syntax, text, span)
-                && !is_called_after(syntax, span)
-                && large(least)
-            {
-                add(found, own);
-            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod find;
 mod resolve;
+mod runs;
 
 use compact_str::CompactString;
 
@@ -81,16 +82,17 @@ pub fn find(
                 longitude: place.longitude,
                 resolution: place.resolution,
             }),
-            None if named.located || named.by == find::By::Dateline => all.push(Place {
-                id,
-                span,
-                name: span.of(text).to_owned(),
-                geonameid: None,
-                country: None,
-                latitude: None,
-                longitude: None,
-                resolution: 4,
-            }),
+            None if named.by == find::By::Dateline || (named.located && named.by == find::By::Network) => all
+                .push(Place {
+                    id,
+                    span,
+                    name: span.of(text).to_owned(),
+                    geonameid: None,
+                    country: None,
+                    latitude: None,
+                    longitude: None,
+                    resolution: 4,
+                }),
             None => {}
         }
     }

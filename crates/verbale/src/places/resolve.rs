@@ -56,6 +56,13 @@ pub(super) fn all(
             *place = Some(same.clone());
         }
     }
+    // A name for which only the gazetteer speaks needs the article to be about
+    // its country.
+    for (named, place) in names.iter().zip(&mut settled) {
+        if named.by == By::NameAlone && !place.as_ref().is_some_and(|place| context.is_about(place)) {
+            *place = None;
+        }
+    }
     settled
 }
 
@@ -117,7 +124,9 @@ fn lookup(words: &str, codebook: &Codebook) -> Vec<Candidate> {
     let mut found = codebook.places.named(words);
     let with_article = codebook.places.named(&format!("the {words}"));
     found.extend(with_article);
-    if let Some(state) = codebook.actors.country(words) {
+    // "West Bank" and "Scotland" are listed places before they are states.
+    let listed = found.iter().any(|place| place.listed);
+    if let Some(state) = codebook.actors.country(words).filter(|_| !listed) {
         if found.iter().all(|place| place.resolution != 1 || place.country.as_deref() != Some(&state.code)) {
             found.extend(codebook.places.country_by_code(&state.code));
         }
@@ -199,6 +208,9 @@ impl Context {
     ) -> Self {
         let mut context = Self { article: HashMap::new(), sentences: HashMap::new(), datelines: Vec::new() };
         for (named, candidates) in names.iter().zip(scored) {
+            if named.by == By::NameAlone {
+                continue;
+            }
             let Some(place) = best(candidates) else { continue };
             let Some(country) = &place.country else { continue };
             // Only names that nobody mistakes speak for others.
@@ -230,6 +242,10 @@ impl Context {
             *self.sentences.entry((sentence, country.clone())).or_default() += 1;
         }
         *self.article.entry(country).or_default() += 1;
+    }
+
+    fn is_about(&self, place: &Candidate) -> bool {
+        place.country.as_ref().is_some_and(|country| self.article.contains_key(country))
     }
 
     /// What the rest of the article adds to a candidate's score.

@@ -1,0 +1,209 @@
+//! Place names that the network misses or takes for people and bodies.
+
+use super::find::{By, Named, SURELY_WHERE, add, has_title, is_called_after, named, trimmed};
+use crate::{
+    codebook::{Codebook, actors::What},
+    span::Span,
+    syntax::{Dep, EntityLabel, Pos, Syntax, TokenId},
+};
+
+/// Prepositions after which a place is likelier than anything else.
+const LIKELY_WHERE: [&str; 15] = [
+    "to", "from", "of", "for", "through", "toward", "towards", "via", "between", "beyond", "over", "on",
+    "outside", "and", "past",
+];
+
+/// What a place gives its name to without losing it.
+const SITES: [&str; 20] = [
+    "camp",
+    "camps",
+    "airport",
+    "base",
+    "border",
+    "crossing",
+    "prison",
+    "port",
+    "area",
+    "region",
+    "district",
+    "province",
+    "valley",
+    "island",
+    "suburb",
+    "refinery",
+    "hospital",
+    "road",
+    "countryside",
+    "front",
+];
+
+/// What stands for a run of proper nouns.
+struct Run {
+    tokens: std::ops::Range<u32>,
+    span: Span,
+    /// What the network calls all of it, or one of its parts.
+    label: Option<EntityLabel>,
+    /// Nothing but the run is in that name.
+    whole: bool,
+}
+
+/// Adds the names that the network misses.
+pub(super) fn add_missed(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Named>) {
+    let runs = proper_nouns(text, syntax, codebook);
+    for run in &runs {
+        merge_parts(text, syntax, codebook, run, found);
+    }
+    // Twice, so that a list is followed from its first to its last name.
+    for _ in 0..2 {
+        for run in &runs {
+            if let Some(by) = speaks_for(text, syntax, codebook, run, found) {
+                add(found, named(syntax, text, run.span, by));
+            }
+        }
+    }
+}
+
+/// Every unbroken run of proper nouns, "Cox's Bazar" in one.
+fn proper_nouns(text: &str, syntax: &Syntax, codebook: &Codebook) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for sentence in &syntax.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let begin = at;
+            while at < sentence.tokens.end && is_name(syntax, text, at) {
+                at += 1;
+            }
+            if at == begin {
+                at += 1;
+                continue;
+            }
+            // A name with a possessive inside counts where the gazetteer has it.
+            let mut end = at;
+            if at + 1 < sentence.tokens.end && matches!(syntax.token(TokenId(at)).lower.as_str(), "'s" | "’s")
+            {
+                let mut after = at + 1;
+                while after < sentence.tokens.end && is_name(syntax, text, after) {
+                    after += 1;
+                }
+                let long = syntax.span_of(begin..after);
+                if after > at + 1 && !codebook.places.named(long.of(text)).is_empty() {
+                    (end, at) = (after, after);
+                }
+            }
+            let span = trimmed(text, syntax.span_of(begin..end), codebook);
+            let entity = (begin..end).find_map(|id| syntax.entity_at(TokenId(id)));
+            let whole = entity.is_none_or(|entity| span.contains(trimmed(text, entity.span, codebook)));
+            if !span.is_empty() {
+                runs.push(Run { tokens: begin..end, span, label: entity.map(|entity| entity.label), whole });
+            }
+        }
+    }
+    runs
+}
+
+fn is_name(syntax: &Syntax, text: &str, id: u32) -> bool {
+    let token = syntax.token(TokenId(id));
+    token.pos == Pos::Propn && token.span.of(text).starts_with(|c: char| c.is_uppercase())
+}
+
+/// "Burkina" and "Faso" are one name where the gazetteer has the whole.
+fn merge_parts(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found: &mut Vec<Named>) {
+    let inside = |other: &Named| run.span.contains(other.span) && other.span != run.span;
+    if run.tokens.len() < 2 || !found.iter().any(|other| other.by != By::Dateline && inside(other)) {
+        return;
+    }
+    if people(text, run.span, codebook) >= 10_000 {
+        found.retain(|other| other.by == By::Dateline || !inside(other));
+        add(found, named(syntax, text, run.span, By::Network));
+    }
+}
+
+/// How many live in the largest place of this name; a country, a listed place
+/// and a capital count for all.
+fn people(text: &str, span: Span, codebook: &Codebook) -> u32 {
+    let words = span.of(text);
+    if codebook.actors.country(words).is_some() {
+        return u32::MAX;
+    }
+    codebook.places.named(words).iter().fold(0, |most, place| {
+        let certain = place.resolution == 1 || place.listed || place.capital;
+        most.max(if certain { u32::MAX } else { place.population.max(1) })
+    })
+}
+
+/// What makes a run of proper nouns a place, where anything does.
+fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found: &[Named]) -> Option<By> {
+    if !run.whole || found.iter().any(|other| other.span.overlaps(run.span)) {
+        return None;
+    }
+    match run.label {
+        // The network's places are in already; of numbers, dates and money nothing can be a place.
+        None
+        | Some(EntityLabel::Person | EntityLabel::Org | EntityLabel::Product | EntityLabel::Language)
+        | Some(EntityLabel::WorkOfArt | EntityLabel::Event) => {}
+        // "in Helmand", where the network sees a people.
+        Some(EntityLabel::Norp) if codebook.places.is_listed(run.span.of(text)) => {}
+        Some(_) => return None,
+    }
+    let people = people(text, run.span, codebook);
+    if people == 0 || is_part_of_name(text, syntax, codebook, run) {
+        return None;
+    }
+    let last = syntax.token(TokenId(run.tokens.end - 1));
+    let next = syntax.tokens.get(run.tokens.end as usize).map(|token| token.lower.as_str());
+    let modifies = matches!(last.dep, Dep::Compound | Dep::Amod | Dep::Nmod);
+    if modifies && !next.is_some_and(|next| SITES.contains(&next)) {
+        return None;
+    }
+    let mut before = run.tokens.start.checked_sub(1).map(|id| syntax.token(TokenId(id)).lower.as_str());
+    if before == Some("the") {
+        before = run.tokens.start.checked_sub(2).map(|id| syntax.token(TokenId(id)).lower.as_str());
+    }
+    let after = |list: &[&str]| before.is_some_and(|before| list.contains(&before));
+    let (sure, likely) = match run.label {
+        None => (1, 1_000),
+        Some(EntityLabel::Org) => (10_000, 20_000),
+        Some(_) => (1_000, 5_000),
+    };
+    let enough = (after(&SURELY_WHERE) && people >= sure)
+        || (after(&LIKELY_WHERE) && before != Some("and") && people >= likely)
+        || (in_list_with(syntax, run, found) && people >= 1_000);
+    if enough {
+        return Some(By::Position);
+    }
+    let object = matches!(last.dep, Dep::Dobj | Dep::Pobj | Dep::Nsubjpass | Dep::Conj);
+    if people == u32::MAX {
+        let country = codebook.actors.country(run.span.of(text)).is_some();
+        return (country || object).then_some(By::Position);
+    }
+    (object && people >= 20_000).then_some(By::NameAlone)
+}
+
+/// Whether the run stands in a list with a place.
+fn in_list_with(syntax: &Syntax, run: &Run, found: &[Named]) -> bool {
+    let is_place = |token: TokenId| {
+        let span = syntax.token(token).span;
+        found.iter().any(|named| named.by < By::NameAlone && named.span.contains(span))
+    };
+    let last = TokenId(run.tokens.end - 1);
+    let above = (syntax.token(last).dep == Dep::Conj).then(|| syntax.head(last)).flatten();
+    above.is_some_and(is_place) || syntax.children_by(last, Dep::Conj).any(is_place)
+}
+
+/// Whether the run is a person's or body's name, or a part of one.
+fn is_part_of_name(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run) -> bool {
+    let words = run.span.of(text);
+    if has_title(syntax, text, run.span) || is_called_after(syntax, run.span) {
+        return true;
+    }
+    let body = codebook.actors.named(words).iter().any(|known| matches!(known.what, What::Organisation(_)));
+    let given = run.label == Some(EntityLabel::Person) && codebook.actors.gender_of(words).is_some();
+    // "Michael Jordan … Jordan": the surname of a person named in full.
+    let surname = syntax.entities.iter().any(|entity| {
+        let full = entity.span.of(text);
+        entity.label == EntityLabel::Person
+            && full.len() > words.len()
+            && full.trim_end_matches("’s").trim_end_matches("'s").split(' ').any(|part| part == words)
+    });
+    body || given || surname
+}
