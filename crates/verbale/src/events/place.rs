@@ -1,12 +1,160 @@
 //! Where: the place of an act.
 
-use crate::{clauses::ClauseId, events::Read, places::PlaceId, span::Span};
+use crate::{
+    clauses::{Argument, ClauseId, Role},
+    events::Read,
+    places::{Place, PlaceId},
+    span::Span,
+    syntax::{Dep, TokenId},
+};
+
+/// Prepositions that say where an act is done.
+const WHERE: [&str; 18] = [
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "along",
+    "off",
+    "within",
+    "on",
+    "over",
+    "into",
+    "through",
+    "between",
+    "beyond",
+    "to",
+];
 
 /// The place where the act that `clause` names was done: a place that says
-/// where in the clause's own words, else the sentence's, else the dateline's.
+/// where in the clause's own words, else the place that the act hits or moves
+/// to, else the sentence's, else the dateline's.
 ///
 /// `own` is the same stretch that [`date_of`](super::dates::date_of) takes.
 #[must_use]
-pub fn place_of(_read: &Read<'_>, _clause: ClauseId, _own: Span) -> Option<PlaceId> {
-    None
+pub fn place_of(read: &Read<'_>, clause: ClauseId, own: Span) -> Option<PlaceId> {
+    let clause = read.clauses.get(clause);
+    let oblique = |argument: &&Argument| match &argument.role {
+        Role::Oblique(preposition) => WHERE.contains(&preposition.as_str()),
+        _ => false,
+    };
+    let by_role = |wanted: &dyn Fn(&&Argument) -> bool| {
+        clause
+            .arguments
+            .iter()
+            .filter(|argument| argument.clause.is_none() && wanted(argument))
+            .filter_map(|argument| headed(read, argument.head).or_else(|| located_in(read, argument.span)))
+            .max_by_key(|place| finest(place))
+    };
+    let place = by_role(&oblique)
+        .or_else(|| located_in(read, own))
+        .or_else(|| by_role(&|argument| argument.role == Role::Object))
+        .or_else(|| in_sentence(read, own))
+        .or_else(|| dateline(read, own));
+    place.map(|place| place.id)
+}
+
+/// The finer of two; of equals the first in the text.
+fn finest(place: &Place) -> (u8, std::cmp::Reverse<u32>) {
+    (place.resolution, std::cmp::Reverse(place.span.start))
+}
+
+/// The place that the token names, when it is one that can be hit or entered:
+/// a state as object is a party.
+fn headed<'a>(read: &Read<'a>, head: TokenId) -> Option<&'a Place> {
+    let span = read.syntax.token(head).span;
+    read.places.all.iter().find(|place| place.span.overlaps(span) && place.resolution > 1)
+}
+
+/// The finest place in a stretch with a preposition of place before it.
+fn located_in<'a>(read: &Read<'a>, stretch: Span) -> Option<&'a Place> {
+    read.places.within(stretch).filter(|place| is_located(read, place)).max_by_key(|place| finest(place))
+}
+
+/// "in Geneva", "at talks in Geneva", "near the town of Rivera".
+fn is_located(read: &Read<'_>, place: &Place) -> bool {
+    let tokens = read.syntax.tokens_in(place.span);
+    let Some(mut head) = tokens
+        .clone()
+        .map(TokenId)
+        .find(|id| read.syntax.head(*id).is_none_or(|head| !tokens.contains(&head.0)))
+    else {
+        return false;
+    };
+    // Over "the town of", "the port of" to the preposition before them.
+    for _ in 0..4 {
+        let Some(above) = read.syntax.head(head) else { return false };
+        let token = read.syntax.token(above);
+        match token.dep {
+            Dep::Prep if token.lower == "of" => {
+                let Some(noun) = read.syntax.head(above) else { return false };
+                let noun_word = read.syntax.token(noun).lower.as_str();
+                if !matches!(
+                    noun_word,
+                    "city"
+                        | "town"
+                        | "village"
+                        | "port"
+                        | "capital"
+                        | "province"
+                        | "region"
+                        | "state"
+                        | "outskirts"
+                        | "north"
+                        | "south"
+                        | "east"
+                        | "west"
+                        | "centre"
+                        | "center"
+                        | "suburb"
+                        | "district"
+                        | "island"
+                        | "streets"
+                        | "part"
+                        | "parts"
+                        | "edge"
+                        | "coast"
+                ) {
+                    return false;
+                }
+                head = noun;
+            }
+            Dep::Prep => {
+                return WHERE[..16].contains(&token.lower.as_str());
+            }
+            // "in Geneva, Switzerland"; "in the Swiss city Geneva".
+            _ if matches!(
+                read.syntax.token(head).dep,
+                Dep::Appos | Dep::Conj | Dep::Compound | Dep::Nmod
+            ) =>
+            {
+                head = above;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The finest located place of the act's sentence that no statement's content
+/// holds apart from the act.
+fn in_sentence<'a>(read: &Read<'a>, own: Span) -> Option<&'a Place> {
+    let at = read.syntax.sentences.partition_point(|sentence| sentence.span.end <= own.start);
+    let sentence = read.syntax.sentences.get(at).filter(|sentence| sentence.span.overlaps(own))?;
+    let around = read.statements.around(own).map(|statement| statement.id);
+    read.places
+        .within(sentence.span)
+        .filter(|place| read.statements.around(place.span).map(|statement| statement.id) == around)
+        .filter(|place| is_located(read, place))
+        .max_by_key(|place| finest(place))
+}
+
+/// Where the report was filed: the dateline at or before the act's paragraph.
+fn dateline<'a>(read: &Read<'a>, own: Span) -> Option<&'a Place> {
+    let line = read.document.datelines.iter().rfind(|line| line.span.start <= own.start)?;
+    read.places.within(line.place).next()
 }

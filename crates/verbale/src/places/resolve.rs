@@ -126,10 +126,10 @@ fn lookup(words: &str, codebook: &Codebook) -> Vec<Candidate> {
     found.extend(with_article);
     // "West Bank" and "Scotland" are listed places before they are states.
     let listed = found.iter().any(|place| place.listed);
-    if let Some(state) = codebook.actors.country(words).filter(|_| !listed) {
-        if found.iter().all(|place| place.resolution != 1 || place.country.as_deref() != Some(&state.code)) {
-            found.extend(codebook.places.country_by_code(&state.code));
-        }
+    if let Some(state) = codebook.actors.country(words).filter(|_| !listed)
+        && found.iter().all(|place| place.resolution != 1 || place.country.as_deref() != Some(&state.code))
+    {
+        found.extend(codebook.places.country_by_code(&state.code));
     }
     for place in &mut found {
         if !place.standard && place.resolution == 4 {
