@@ -5,6 +5,7 @@ mod actors;
 mod coreference;
 mod quotes;
 mod statements;
+mod suite;
 
 use jiff::civil::Date;
 use verbale::{
@@ -19,8 +20,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some("actors") => actors::run(&arguments[1..]),
         Some("coreference") => coreference::run(&arguments[1..]),
         Some("statements") => statements::run(&arguments[1..]),
+        Some("suite") => suite::run(&arguments[1..]),
         Some("quotes") => quotes::run(&arguments[1..]),
-        _ => Err("verbale-dev eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval statements SUITE.toml [--wrong] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
+        _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval statements SUITE.toml [--wrong] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
     }
 }
 
