@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::draft::Page;
 use crate::{
-    codebook::speech::{Cue, Takes},
+    codebook::speech::{Cue, CuePos, Takes},
     span::Span,
+    statements::Attitude,
     syntax::{Dep, Pos, Tag, TokenId},
 };
 
@@ -111,9 +112,22 @@ impl Page<'_> {
     /// The content of a noun or adjective by one kind of complement.
     pub(super) fn content_of_noun(&self, noun: TokenId, takes: &Takes) -> Option<Content> {
         let clause = |infinitive: bool| {
-            let own = self.syntax.children(noun).iter().copied().find(|child| {
+            // The clause may hang on the noun under "by": "accusations by X that".
+            let under = self
+                .syntax
+                .children_by(noun, Dep::Prep)
+                .filter(|prep| matches!(self.lower(*prep), "by" | "from" | "among" | "of" | "in"))
+                .filter_map(|prep| self.syntax.child(prep, Dep::Pobj));
+            let below: Vec<TokenId> = self
+                .syntax
+                .children(noun)
+                .iter()
+                .copied()
+                .chain(under.flat_map(|object| self.syntax.children_by(object, Dep::Acl)))
+                .collect();
+            let own = below.into_iter().find(|child| {
                 let dep = self.syntax.token(*child).dep;
-                let finite = self.syntax.children_by(*child, Dep::Mark).next().is_some()
+                let finite = self.marked_that(*child, dep) && dep != Dep::Ccomp
                     || dep == Dep::Ccomp && self.syntax.child(*child, Dep::Nsubj).is_some();
                 matches!(dep, Dep::Acl | Dep::Ccomp | Dep::Xcomp | Dep::Relcl | Dep::Advcl)
                     && *child > noun
@@ -124,8 +138,6 @@ impl Page<'_> {
                         finite && !self.is_infinitive(*child) && self.marked_that(*child, dep)
                     }
             });
-            // "The claim was false that …", "made a promise to …": the clause
-            // hangs on the verb.
             own
         };
         match takes {
@@ -142,7 +154,15 @@ impl Page<'_> {
 
     /// Whether a clause under a noun is a that-clause and no relative one.
     fn marked_that(&self, clause: TokenId, dep: Dep) -> bool {
+        let first = self.lower(TokenId(self.syntax.edges(clause).start));
+        let subject =
+            self.syntax.children(clause).iter().copied().find(|child| {
+                matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)
+            });
         dep == Dep::Ccomp
+            || dep == Dep::Acl
+                && first == "that"
+                && subject.is_some_and(|subject| self.lower(subject) != "that")
             || self
                 .syntax
                 .children_by(clause, Dep::Mark)
@@ -172,7 +192,8 @@ impl Page<'_> {
                 continue;
             }
             question |= self.is_question(child);
-            spans.extend(self.without(self.syntax.edges(child), verb));
+            let range = self.until_next_cue(child, verb);
+            spans.extend(self.without(range, verb));
         }
         if !spans.is_empty() {
             spans.sort_unstable();
@@ -181,11 +202,47 @@ impl Page<'_> {
         self.host(verb)
     }
 
+    /// The tokens of a clause up to a coordinated verb of speech without a
+    /// subject of its own: "said he was glad and added …" gives "added" to
+    /// the speaker, not to what is said.
+    fn until_next_cue(&self, clause: TokenId, cue: TokenId) -> Range<u32> {
+        let mut range = self.syntax.edges(clause);
+        let mut at = clause;
+        while let Some(next) =
+            self.syntax.children_by(at, Dep::Conj).find(|child| self.is_verb(*child) && *child > at)
+        {
+            let subject = self.syntax.children(next).iter().any(|child| {
+                matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl | Dep::Csubj)
+            });
+            let tag = self.syntax.token(next).tag;
+            let like = tag == self.syntax.token(cue).tag || matches!(tag, Tag::Vbd | Tag::Vbz);
+            let speech = self
+                .speech
+                .of(CuePos::Verb, &self.syntax.token(next).lemma)
+                .any(|row| row.attitude == Attitude::Speech);
+            if !subject && like && speech && next > cue {
+                let start = self
+                    .syntax
+                    .children_by(at, Dep::Cc)
+                    .filter(|cc| *cc < next)
+                    .map(|cc| cc.0)
+                    .max()
+                    .unwrap_or(next.0)
+                    .min(self.syntax.edges(next).start);
+                range.end = range.end.min(start);
+                break;
+            }
+            at = next;
+        }
+        range
+    }
+
     /// Whether a clause is an indirect question.
     fn is_question(&self, clause: TokenId) -> bool {
         let first = self.syntax.edges(clause).start;
         let token = self.syntax.token(TokenId(first));
-        matches!(token.lower.as_str(), "whether" | "if") || matches!(token.tag, Tag::Wrb | Tag::Wp | Tag::Wdt)
+        matches!(token.lower.as_str(), "whether" | "if")
+            || matches!(token.tag, Tag::Wrb | Tag::Wp | Tag::Wdt) && token.lower != "that"
     }
 
     /// "The convoy, officials said, had left": the clause around a cue that
@@ -214,7 +271,7 @@ impl Page<'_> {
         };
         let before = own.start.checked_sub(1);
         let edges = self.syntax.edges(host);
-        let cut = own.start > edges.start && fenced(before) || own.start == edges.start;
+        let cut = own.start == edges.start || fenced(before) || fenced(Some(own.start));
         let cut =
             cut && (own.end >= edges.end || fenced(Some(own.end)) || fenced(Some(own.end.saturating_sub(1))));
         if !cut || subject == host {
@@ -256,8 +313,15 @@ impl Page<'_> {
     fn clause_words(&self, mut range: Range<u32>) -> Option<Span> {
         while range.start < range.end {
             let token = self.syntax.token(TokenId(range.start));
-            let that = token.lower == "that" && token.dep == Dep::Mark;
-            if that
+            let that = |at: u32| {
+                self.syntax
+                    .tokens
+                    .get(at as usize)
+                    .is_some_and(|token| token.lower == "that" && token.dep == Dep::Mark)
+            };
+            let only = token.pos == Pos::Adv && that(range.start + 1);
+            if that(range.start)
+                || only
                 || token.pos == Pos::Punct && !matches!(token.lower.as_str(), "(" | "[")
                 || token.pos == Pos::Space
             {
@@ -373,6 +437,17 @@ impl Page<'_> {
         if let Some(small) = small {
             return Content::of(self.without(self.syntax.edges(small), verb));
         }
+        // "Called the offer “an insult”": the second stands in marks.
+        if let Some(object) = self.dobj(verb).filter(|object| *object > verb) {
+            let own = self.syntax.token(object).span;
+            let marked = self.quotations.iter().find(|quotation| {
+                quotation.closed && quotation.outer.start >= own.end && quotation.outer.start - own.end <= 1
+            });
+            if let Some(marked) = marked {
+                let start = self.syntax.token(TokenId(self.syntax.edges(object).start)).span.start;
+                return Content::of(vec![Span::new(start, marked.inner.end)]);
+            }
+        }
         // Two noun phrases: "called it a crime", read as dative and object.
         let dative = self
             .syntax
@@ -407,12 +482,20 @@ impl Page<'_> {
         }) {
             end = self.syntax.edges(to).end;
         }
+        // "Referred to the strikes as a mistake".
+        if let Some(second) = self
+            .syntax
+            .children_by(head, Dep::Prep)
+            .find(|second| second.0 == end && self.lower(*second) == "as")
+        {
+            end = self.syntax.edges(second).end;
+        }
         let span = self.clause_words(self.syntax.edges(first).start..end)?;
         Some(Content { spans: vec![span], cue: vec![prep], question: false })
     }
 
     /// What a subject is said, expected or seen to do or be.
-    fn raising(&self, verb: TokenId, passive: bool) -> Option<Content> {
+    pub(super) fn raising(&self, verb: TokenId, passive: bool) -> Option<Content> {
         let lemma = self.syntax.token(verb).lemma.as_str();
         if !passive && !matches!(lemma, "seem" | "appear") {
             return None;

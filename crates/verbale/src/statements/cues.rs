@@ -96,8 +96,24 @@ impl Page<'_> {
             return None;
         }
         let passive = self.is_passive(verb);
-        let found = self.best(verb, &rows, |page, head, takes| page.content_of_verb(head, takes));
+        if self.serves_another(verb) {
+            return None;
+        }
+        let mut found = self.best(verb, &rows, |page, head, takes| page.content_of_verb(head, takes));
+        // "Is said to have fled", whatever the verb.
+        if passive
+            && found.as_ref().is_none_or(|found| found.1 == Takes::Object)
+            && let Some(row) = rows.iter().find(|row| row.takes.contains(&Takes::That))
+            && let Some(content) = self.raising(verb, true)
+        {
+            found = Some((*row, Takes::Raising, content));
+        }
         let quotes = rows.iter().any(|row| row.takes.contains(&Takes::Quote));
+        let mut source = self.source_of_verb(verb);
+        // "…,” declared the colonel": the object is the speaker.
+        if quotes && source.is_none() && matches!(found, Some((_, Takes::Object, _))) {
+            found = None;
+        }
         let (row, takes, content) = match found {
             Some((row, takes, content)) => (row, Some(takes), content),
             None if quotes => {
@@ -106,7 +122,9 @@ impl Page<'_> {
             }
             None => return None,
         };
-        let mut source = self.source_of_verb(verb);
+        if takes == Some(Takes::Raising) && !passive {
+            source = None;
+        }
         let mut via = Vec::new();
         let mut cue = vec![verb];
         // "X quoted Y as saying": Y speaks, X passes it on.
@@ -120,7 +138,7 @@ impl Page<'_> {
                 self.syntax.child(verb, Dep::Dobj)
             };
             if let Some(said) = said {
-                via.extend(source);
+                via.extend(source.or_else(|| self.agent(saying)));
                 source = Some(said);
             }
             cue.extend(words);
@@ -145,7 +163,14 @@ impl Page<'_> {
             via.extend(addressees.iter().copied().filter(|head| self.is_outlet(*head)));
         }
         cue.extend(content.cue.iter().copied());
-        let force = if content.question && row.force != Force::Denying { Force::Hedged } else { row.force };
+        // "Asked whether": nobody vouches for it. "Explained how": somebody does.
+        let open = content.question
+            && (row.force == Force::Demanding
+                || content.spans.iter().any(|span| {
+                    let words = span.of(self.text);
+                    words.starts_with("whether ") || words.starts_with("if ")
+                }));
+        let force = if open && row.force != Force::Denying { Force::Hedged } else { row.force };
         let takes = if content.spans.is_empty() { None } else { takes };
         // Object alone, with nobody named who says it, is the paper's own word.
         if source.is_none()
@@ -157,8 +182,43 @@ impl Page<'_> {
         if self.within[verb.index()].is_some() && !self.stands_in_quotation(source, row) {
             return None;
         }
+        // "Who asked not to be named": the terms of speaking, not speech.
+        let terms = matches!(takes, Some(Takes::To))
+            && content.spans.iter().any(|span| {
+                let words = span.of(self.text);
+                ["be named", "be identified", "be quoted"].iter().any(|end| words.contains(end))
+            });
+        if terms
+            || passive
+                && source.is_none()
+                && self.syntax.token(verb).dep == Dep::Advcl
+                && row.force == Force::Demanding
+        {
+            return None;
+        }
         let spans = self.cue_words(cue, verb, row);
-        Some(self.draft(verb, row, force, spans, source, addressees, via, content.spans, takes, quotes))
+        // "If X …" beside the verb is the condition of what is said.
+        if let (Some(takes), Some(last)) = (&takes, content.spans.last_mut())
+            && matches!(
+                takes,
+                Takes::Preposition(_) | Takes::Object | Takes::To | Takes::ObjectTo | Takes::That
+            )
+            && let Some(condition) = self.condition_after(verb, *last)
+        {
+            last.end = condition.end;
+        }
+        let mut draft =
+            self.draft(verb, row, force, spans, source, addressees, via, content.spans, takes, quotes);
+        if let (true, Some(source), Some((words, _))) = (quoting, source, self.as_saying(verb)) {
+            // The words of the quoted one reach to "as saying".
+            let start = self.syntax.edges(source).start;
+            if let (false, Some(mark)) =
+                (passive, words.first().filter(|mark| mark.0 > start && source > verb))
+            {
+                draft.source = self.words(start..mark.0).into_iter().collect();
+            }
+        }
+        Some(draft)
     }
 
     fn stands_in_quotation(&self, source: Option<TokenId>, row: &Cue) -> bool {
@@ -168,6 +228,42 @@ impl Page<'_> {
             Some(_) => {
                 row.attitude == Attitude::Speech || matches!(row.force, Force::Promising | Force::Denying)
             }
+        }
+    }
+
+    /// The if-clause that hangs on the verb right after its content.
+    fn condition_after(&self, verb: TokenId, content: Span) -> Option<Span> {
+        self.syntax.children_by(verb, Dep::Advcl).find_map(|clause| {
+            let range = self.syntax.edges(clause);
+            let span = self.syntax.span_of(range.clone());
+            let first = self.lower(TokenId(range.start));
+            let between = span.start >= content.end
+                && Span::new(content.end, span.start)
+                    .of(self.text)
+                    .chars()
+                    .all(|c| !c.is_alphanumeric() && c != '.');
+            let near = between
+                || content.end <= span.start
+                    && self.syntax.tokens_in(Span::new(content.end, span.start)).len() <= 2;
+            (near && matches!(first, "if" | "unless" | "until" | "should"))
+                .then(|| self.words(range))
+                .flatten()
+        })
+    }
+
+    /// Whether a verb is part of another's cue: "saying" of "quoted as
+    /// saying", "citing" of "reported, citing an official".
+    fn serves_another(&self, verb: TokenId) -> bool {
+        let Some(head) = self.syntax.head(verb) else { return false };
+        match self.lower(verb) {
+            "saying" | "telling" | "stating" => self.lower(head) == "as",
+            "citing" | "quoting" => {
+                let by = if self.is_verb(head) { Some(head) } else { self.syntax.head(head) };
+                by.is_some_and(|by| self.is_verb(by) && self.cited(by).is_some())
+                    || self.lower(head) == "to"
+                    || self.syntax.head(head).is_some_and(|above| self.lower(above) == "to")
+            }
+            _ => false,
         }
     }
 
@@ -525,11 +621,32 @@ impl Page<'_> {
             }
             content.retain(|span| !span.is_empty());
         }
+        let mut words: Vec<Span> =
+            source.and_then(|source| self.source_words(source, head)).into_iter().collect();
+        // A source ends where the content begins.
+        for span in &mut words {
+            for content in &content {
+                if content.start > span.start && content.start < span.end {
+                    let kept = Span::new(span.start, content.start)
+                        .of(self.text)
+                        .trim_end()
+                        .trim_end_matches(['“', '"', ',', ':']);
+                    let kept = kept.trim_end().strip_suffix(" that").unwrap_or(kept.trim_end());
+                    span.end = span.start + kept.len() as u32;
+                }
+            }
+        }
+        words.retain(|span| !span.is_empty());
+        if !words.is_empty()
+            && let Some(who) = self.relative_word(head)
+        {
+            words.push(self.syntax.token(who).span);
+        }
         Draft {
             head,
             cue,
             speakers: source.map_or_else(Vec::new, |source| self.coordinated(source)),
-            source: source.and_then(|source| self.source_words(source, head)).into_iter().collect(),
+            source: words,
             addressees,
             via,
             content,

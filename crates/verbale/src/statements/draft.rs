@@ -91,11 +91,18 @@ impl<'a> Page<'a> {
         self.syntax.token(first).tag == Tag::Vbg
     }
 
-    /// Whether the verb is passive.
+    /// Whether the verb is passive: by its subject, auxiliary or agent, or as
+    /// a bare participle ("asked about the convoy, he …").
     pub(super) fn is_passive(&self, id: TokenId) -> bool {
-        self.syntax.child(id, Dep::Nsubjpass).is_some()
-            || self.syntax.child(id, Dep::Auxpass).is_some()
-            || self.syntax.child(id, Dep::Agent).is_some()
+        let token = self.syntax.token(id);
+        let child = |dep| self.syntax.child(id, dep).is_some();
+        child(Dep::Nsubjpass)
+            || child(Dep::Auxpass)
+            || child(Dep::Agent)
+            || (token.tag == Tag::Vbn && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Amod)
+                || token.tag == Tag::Vbd && token.dep == Dep::Acl)
+                && !child(Dep::Aux)
+                && !child(Dep::Nsubj)
     }
 
     pub(super) fn lower(&self, id: TokenId) -> &str {

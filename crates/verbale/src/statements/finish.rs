@@ -1,15 +1,19 @@
 //! From drafts to statements: order, form, nesting, mentions.
 
 use super::{
-    Form, Statement, StatementId, Statements, Through,
+    Attitude, Force, Form, Statement, StatementId, Statements, Through,
     draft::{Draft, Page},
 };
-use crate::{mentions::MentionId, syntax::TokenId};
+use crate::{codebook::speech::Takes, mentions::MentionId, syntax::TokenId};
 
 /// Makes statements of the drafts that have content.
 pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
     let mut drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
     drafts.sort_by_key(|draft| (place(draft), draft.head));
+    let kept: Vec<bool> =
+        drafts.iter().map(|draft| says_more(draft) || !inside_another(draft, &drafts)).collect();
+    let mut keep = kept.into_iter();
+    drafts.retain(|_| keep.next().unwrap_or(true));
     let mut all: Vec<Statement> =
         drafts.iter().enumerate().map(|(number, draft)| statement(page, number, draft)).collect();
     for at in 0..all.len() {
@@ -38,6 +42,29 @@ pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
     }
     break_circles(&mut all);
     Statements { all }
+}
+
+/// Whether a statement is kept inside another's content: one that reports
+/// words in a clause or quotation of their own. A wish, a view of a thing or a
+/// bare object inside reported speech is a part of that speech.
+fn says_more(draft: &Draft) -> bool {
+    match (&draft.takes, draft.attitude) {
+        (None | Some(Takes::Quote), _) => true,
+        (Some(Takes::That), Attitude::Speech | Attitude::Belief) => !draft.speakers.is_empty(),
+        (Some(Takes::ObjectTo | Takes::To | Takes::Gerund), Attitude::Speech) => !draft.speakers.is_empty(),
+        (Some(Takes::ObjectPreposition(_)), Attitude::Speech) => draft.force == Force::Accusing,
+        (Some(Takes::Object), Attitude::Speech) => draft.force == Force::Denying,
+        _ => false,
+    }
+}
+
+/// Whether the cue stands in the content of another statement.
+fn inside_another(draft: &Draft, drafts: &[Draft]) -> bool {
+    draft.cue.first().is_some_and(|cue| {
+        drafts.iter().any(|other| {
+            other.head != draft.head && other.content.iter().any(|content| content.contains(*cue))
+        })
+    })
 }
 
 /// Cuts chains of `said_in` that come back to where they began.

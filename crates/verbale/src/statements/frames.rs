@@ -26,6 +26,7 @@ impl Page<'_> {
             }
             let owner = self.owner(number, before, drafts);
             if let Some(owner) = owner {
+                self.speak(&mut drafts[owner]);
                 before = Some((number, owner));
             } else if quotation.inner.end - quotation.inner.start > 60 {
                 before = None;
@@ -57,6 +58,20 @@ impl Page<'_> {
         }
     }
 
+    /// Gives a draft that takes a quotation its speaker where the syntax gave
+    /// none: "…,” declared the colonel".
+    fn speak(&self, draft: &mut Draft) {
+        let verb = draft.head;
+        if draft.speakers.is_empty()
+            && !draft.cue.is_empty()
+            && !self.is_passive(verb)
+            && let Some(head) = self.inverted(verb)
+        {
+            draft.speakers = self.coordinated(head);
+            draft.source = self.source_words(head, verb).into_iter().collect();
+        }
+    }
+
     fn owner(&self, number: usize, before: Option<(usize, usize)>, drafts: &mut Vec<Draft>) -> Option<usize> {
         let quotation = self.quotations[number];
         if quotation.continues {
@@ -76,7 +91,8 @@ impl Page<'_> {
         let after_text = frame_after.of(self.text);
         let open_end =
             inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || after_text.trim_start().starts_with(',');
-        let low = after_text.trim_start().starts_with(|c: char| c.is_lowercase());
+        let low =
+            after_text.trim_start().starts_with(|c: char| c.is_lowercase()) && self.is_sentence(quotation);
         if open_end || low {
             let verb = drafts.iter().enumerate().find(|(_, draft)| {
                 outside(draft) && frame_after.contains(self.syntax.token(draft.head).span)
@@ -122,7 +138,8 @@ impl Page<'_> {
             if last.paragraph == quotation.paragraph {
                 let between =
                     Span::new(last.outer.end, quotation.outer.start.max(last.outer.end)).of(self.text).trim();
-                let sentences = between.trim_end_matches(['.', '!', '?', ' ']).matches(". ").count();
+                let sentences =
+                    usize::from(sentence_end(between).is_some_and(|end| !between[end..].trim().is_empty()));
                 let cue_there = drafts[draft]
                     .cue
                     .iter()
@@ -286,9 +303,6 @@ impl Page<'_> {
         let body = Span::new(start, quotation.outer.start.max(start)).of(self.text);
         let mut from = 0;
         while let Some(end) = sentence_end(&body[from..]) {
-            if body[from + end..].trim().is_empty() {
-                break;
-            }
             from += end;
         }
         Span::new(start + from as u32, start + body.len() as u32)

@@ -12,7 +12,7 @@ impl Page<'_> {
     /// after undoing coordination, control and relative clauses.
     pub(super) fn source_of_verb(&self, verb: TokenId) -> Option<TokenId> {
         let found = if self.is_passive(verb) { self.agent(verb) } else { self.subject(verb, 0) };
-        found.filter(|head| !self.is_expletive(*head))
+        found.filter(|head| !self.is_expletive(*head) && self.may_speak(*head, verb))
     }
 
     /// The noun under "by" of a passive.
@@ -93,6 +93,42 @@ impl Page<'_> {
         None
     }
 
+    /// What stands in a quotation does not speak outside it.
+    pub(super) fn may_speak(&self, head: TokenId, cue: TokenId) -> bool {
+        self.within[head.index()].is_none() || self.within[head.index()] == self.within[cue.index()]
+    }
+
+    /// The noun phrase after a verb that the parser took for its object or for
+    /// a part of what is said: "… ,” said the envoy, who …".
+    pub(super) fn inverted(&self, verb: TokenId) -> Option<TokenId> {
+        let sentence = &self.syntax.sentence_of(verb).tokens;
+        let next = TokenId(verb.0 + 1);
+        if !sentence.contains(&next.0) {
+            return None;
+        }
+        let mut head = next;
+        while let Some(above) = self.syntax.head(head) {
+            if above <= verb || self.is_verb(above) || self.syntax.token(above).pos == Pos::Adp {
+                break;
+            }
+            head = above;
+        }
+        let noun = matches!(self.syntax.token(head).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num);
+        (noun
+            && self.syntax.edges(head).start <= next.0
+            && self.within[head.index()] == self.within[verb.index()])
+        .then_some(head)
+    }
+
+    /// "Who" of "the officer, who said": PolNeAR counts it as the source.
+    pub(super) fn relative_word(&self, verb: TokenId) -> Option<TokenId> {
+        self.syntax
+            .children(verb)
+            .iter()
+            .copied()
+            .find(|child| matches!(self.syntax.token(*child).dep, Dep::Nsubj) && self.is_relative(*child))
+    }
+
     fn is_expletive(&self, id: TokenId) -> bool {
         self.syntax.token(id).dep == Dep::Expl
     }
@@ -101,6 +137,9 @@ impl Page<'_> {
     /// clauses included, without the clause that holds the cue.
     pub(super) fn source_words(&self, head: TokenId, cue: TokenId) -> Option<Span> {
         let mut range = self.syntax.edges(head);
+        if cue < head && range.start <= cue.0 {
+            range.start = cue.0 + 1;
+        }
         for child in self.syntax.children(head) {
             let own = self.syntax.edges(*child);
             let holds_cue = own.contains(&cue.0) && !own.contains(&head.0);

@@ -1,0 +1,100 @@
+//! The examples of `codebook/speech.toml`, run through the whole pipeline.
+
+use jiff::civil::Date;
+use verbale::{
+    Article, Codebook, DateSource,
+    codebook::speech::{CuePos, Mark},
+    pipeline::{Layers, Reader, read},
+    span::Span,
+    syntax::Model,
+};
+
+fn layers(text: &str) -> Layers {
+    let article = Article {
+        id: None,
+        date: Date::constant(2022, 1, 21),
+        date_source: DateSource::Given,
+        source: None,
+        title: None,
+        url: None,
+        text: text.to_owned(),
+    };
+    read(&article, Reader { model: Model::bundled(), codebook: Codebook::bundled() })
+}
+
+/// The share of letters that two lists of spans have in common.
+fn shared(text: &str, a: &[Span], b: &[Span]) -> f64 {
+    let letters = |spans: &[Span]| -> Vec<usize> {
+        text.char_indices()
+            .filter(|(at, c)| {
+                c.is_alphanumeric() && spans.iter().any(|span| (span.start..span.end).contains(&(*at as u32)))
+            })
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let both = a.iter().filter(|at| b.contains(at)).count();
+    if a.is_empty() && b.is_empty() { 1.0 } else { both as f64 / (a.len() + b.len() - both) as f64 }
+}
+
+#[test]
+fn every_example_of_the_table_holds() {
+    let mut failures = Vec::new();
+    for row in Codebook::bundled().speech.rows() {
+        for example in &row.yes {
+            let marked = |mark: Mark| -> Vec<Span> {
+                example
+                    .marks
+                    .iter()
+                    .filter(|(own, _)| *own == mark)
+                    .map(|(_, range)| Span::new(range.start as u32, range.end as u32))
+                    .collect()
+            };
+            let text = example.text.as_str();
+            let read = layers(text);
+            let cue = marked(Mark::Cue);
+            let own = read.statements.all.iter().find(|statement| {
+                statement.cue.iter().any(|span| cue.iter().any(|marked| marked.overlaps(*span)))
+            });
+            let fault = match own {
+                None => Some("no statement with this cue".to_owned()),
+                Some(_) if read.statements.all.len() > 1 => Some("more than one statement".to_owned()),
+                Some(own) if (own.attitude, own.force) != (row.attitude, row.force) => {
+                    Some(format!("read as {:?} {:?}", own.attitude, own.force))
+                }
+                Some(own) if shared(text, &own.source, &marked(Mark::Source)) < 0.8 => Some(format!(
+                    "source {:?}",
+                    own.source.iter().map(|span| span.of(text)).collect::<Vec<_>>()
+                )),
+                Some(own) if shared(text, &own.content, &marked(Mark::Content)) < 0.8 => Some(format!(
+                    "content {:?}",
+                    own.content.iter().map(|span| span.of(text)).collect::<Vec<_>>()
+                )),
+                Some(_) => None,
+            };
+            if let Some(fault) = fault {
+                failures.push(format!("speech.toml:{} {}: {text}: {fault}", example.line, row.id));
+            }
+        }
+        for example in &row.no {
+            let read = layers(&example.text);
+            for statement in &read.statements.all {
+                let Some(head) = statement.cue_head else { continue };
+                let token = read.syntax.token(head);
+                let of_row = match row.pos {
+                    CuePos::Phrase | CuePos::Adverb => {
+                        row.lemmas.iter().any(|lemma| lemma.starts_with(token.lower.as_str()))
+                    }
+                    _ => row.lemmas.iter().any(|lemma| lemma.split(' ').next() == Some(token.lemma.as_str())),
+                };
+                if of_row {
+                    failures.push(format!(
+                        "speech.toml:{} {}: {}: read as a statement",
+                        example.line, row.id, example.text
+                    ));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} examples fail:\n{}", failures.len(), failures.join("\n"));
+}
