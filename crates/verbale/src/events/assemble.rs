@@ -8,11 +8,11 @@ use super::{
     matcher::{self, Match},
     place,
     roles::Place,
-    status::{Hold, holders, status_of},
+    status::{Hold, holders, is_verbal, status_of},
 };
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
-    clauses::{Clause, ClauseId, ClauseKind, Role},
+    clauses::{Aspect, Clause, ClauseId, ClauseKind, Role, Tense},
     codebook::{RuleName, rules::Conversion},
     events::{DateFrom, Event, EventId, EventType, Events, Evidence, Read, Status},
     positions::PositionKind,
@@ -80,6 +80,13 @@ fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     if read.codebook.rules.plover.row(found.rule.event).recipient && recipient.is_empty() && actor.len() < 2 {
         return false;
     }
+    // Nobody meets alone.
+    let mut parties: Vec<ActorId> = actor.iter().chain(recipient).copied().collect();
+    parties.sort_unstable();
+    parties.dedup();
+    if found.rule.event == EventType::Consult && parties.len() < 2 {
+        return false;
+    }
     political(actor) || political(recipient)
 }
 
@@ -117,12 +124,6 @@ fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {
     };
     let status = status_of(read, clause, found.rule);
     Draft { found, status, content, condition, said_in, statement, parent: None, dropped: false }
-}
-
-/// Types that are acts of speech, whose words a statement holds.
-const fn is_verbal(event: EventType) -> bool {
-    use EventType as E;
-    matches!(event, E::Agree | E::Support | E::Concede | E::Request | E::Accuse | E::Reject | E::Threaten)
 }
 
 /// A stretch of text without punctuation or blanks at its ends, quotation
@@ -168,8 +169,12 @@ fn parent_of(
         }
         let other = &drafts[parent];
         let words = is_verbal(other.found.rule.event);
+        let ahead =
+            matches!(other.found.rule.event, EventType::Agree | EventType::Concede | EventType::Threaten);
         let holds = match hold {
             Hold::Condition => true,
+            // What was never done is no part of a promise: "assured that it had not attacked".
+            Hold::Content if ahead && is_over(read, draft) => false,
             Hold::Content => words || !is_real,
             Hold::Argument => (words && !is_real) || (is_real && is_content_of(read, draft, other)),
         };
@@ -188,9 +193,18 @@ fn parent_of(
             && is_verbal(other.found.rule.event)
             && other.found.rule.event != EventType::Support
             && !is_real
+            && !is_over(read, draft)
             && [other.content, other.condition].iter().flatten().any(|span| span.contains(word))
     });
     holder.map_or(Parent::None, Parent::Draft)
+}
+
+/// Whether the act, done or not, lies behind: its verb is in the past or perfect.
+fn is_over(read: &Read<'_>, draft: &Draft<'_>) -> bool {
+    let clause = read.clauses.get(draft.found.clause);
+    clause.is_finite()
+        && clause.modal.is_none()
+        && (clause.tense == Tense::Past || clause.aspect == Aspect::Perfect)
 }
 
 /// Whether an eventive noun is what another act asks for, threatens or agrees
@@ -324,6 +338,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
     if holds == Some(PositionKind::Denial) && content_status.is_none() {
         content_status = Some(Status::Negated);
     }
+    let (recipient, recipient_words) = recipients(read, draft);
     let trigger = trigger_span(read, clause);
     let content = draft.content.or_else(|| (kind != rule.event).then(|| trimmed(read, clause.span)));
     let statement = draft.statement.or(draft.said_in).map(|id| read.statements.get(id));
@@ -336,7 +351,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
         context: contexts.of(read, rule, clause.predicate),
         cameo: rule.cameo.clone(),
         actor: found.actor.actors.clone(),
-        recipient: recipients(read, draft),
+        recipient,
         date,
         date_from,
         place: place::place_of(read, clause.id, own),
@@ -353,7 +368,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
             trigger,
             trigger_token: clause.predicate,
             actor: found.actor.spans.clone(),
-            recipient: found.recipient.spans.clone(),
+            recipient: recipient_words,
         },
         rule: RuleName::Rule(rule.id.clone()),
         confidence: None,
@@ -444,19 +459,52 @@ fn speaks_for(read: &Read<'_>, statement: &Statement, parties: &[ActorId]) -> bo
     })
 }
 
-/// To whom the act is directed: the rule's recipient, else, for words, the party
-/// that is told them.
-fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> Vec<ActorId> {
-    let actor = &draft.found.actor.actors;
-    let recipient = without(&draft.found.recipient.actors, actor);
-    let Some(statement) = draft.statement else { return recipient };
-    if !recipient.is_empty() || draft.found.rule.event == EventType::Accuse {
-        return recipient;
+/// To whom the act is directed, with the words that name it: the rule's
+/// recipient; else, for words, the party that is told them, or the first party
+/// named in what is demanded, refused, threatened or blamed.
+fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
+    let found = &draft.found;
+    let actor = &found.actor.actors;
+    let recipient = without(&found.recipient.actors, actor);
+    if !recipient.is_empty() {
+        return (recipient, found.recipient.spans.clone());
     }
-    let addressees =
-        read.statements.get(statement).addressee.iter().flat_map(|mention| read.actors.of(*mention));
-    let told: Vec<ActorId> = addressees.copied().filter(|id| is_political(read.actors.get(*id))).collect();
-    without(&told, actor)
+    let event = found.rule.event;
+    if let Some(statement) = draft.statement.filter(|_| event != EventType::Accuse) {
+        let addressees = read.statements.get(statement).addressee.iter();
+        let told: Vec<_> = addressees
+            .flat_map(|mention| {
+                read.actors.of(*mention).iter().map(|actor| (*actor, read.mentions.get(*mention).span))
+            })
+            .filter(|(id, _)| is_political(read.actors.get(*id)) && !actor.contains(id))
+            .collect();
+        if !told.is_empty() {
+            return told.into_iter().unzip();
+        }
+    }
+    if !matches!(event, EventType::Request | EventType::Reject | EventType::Threaten | EventType::Accuse) {
+        return (Vec::new(), Vec::new());
+    }
+    let own = |id: ActorId| {
+        let country = &read.actors.get(id).country;
+        actor
+            .iter()
+            .any(|actor| *actor == id || (country.is_some() && read.actors.get(*actor).country == *country))
+    };
+    let inside = draft.content.into_iter().flat_map(|content| read.mentions.within(content, read.syntax));
+    for mention in inside {
+        let named: Vec<ActorId> = read
+            .actors
+            .of(mention.id)
+            .iter()
+            .copied()
+            .filter(|id| is_political(read.actors.get(*id)) && !own(*id))
+            .collect();
+        if !named.is_empty() {
+            return (named, vec![mention.span]);
+        }
+    }
+    (Vec::new(), Vec::new())
 }
 
 fn without(list: &[ActorId], others: &[ActorId]) -> Vec<ActorId> {

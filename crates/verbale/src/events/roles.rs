@@ -152,7 +152,7 @@ impl Read<'_> {
                         });
                     }
                 }
-                Step::Itself => out.push(Place { span: self.syntax.subtree_span(place.head), ..*place }),
+                Step::Itself => out.push(Place { span: self.own_span(place.head), ..*place }),
             }
         }
         out
@@ -163,6 +163,16 @@ impl Read<'_> {
             Some(id) => Some(self.clauses.get(id)),
             None => self.clauses.at(place.head),
         }
+    }
+
+    /// The words below a predicate without those coordinated with it.
+    fn own_span(&self, predicate: TokenId) -> Span {
+        let edges = self.syntax.edges(predicate);
+        let next = self.syntax.children(predicate).iter().find(|child| {
+            **child > predicate && matches!(self.syntax.token(**child).dep, Dep::Cc | Dep::Conj)
+        });
+        let end = next.map_or(edges.end, |next| self.syntax.edges(*next).start.max(predicate.0 + 1));
+        self.syntax.span_of(edges.start..end)
     }
 
     /// Whose a noun is: possessor, nationality or name before it, "of", "from" and "by" after it.

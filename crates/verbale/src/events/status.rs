@@ -1,9 +1,9 @@
 //! Status: what the clauses say of how real an act is, and what statements add.
 
 use crate::{
-    clauses::{Clause, ClauseId, Reality, Relation, Tie},
+    clauses::{Clause, ClauseId, ClauseKind, Modal, Reality, Relation, Tie},
     codebook::rules::{Rule, Test},
-    events::{Read, Status},
+    events::{EventType, Read, Status},
     statements::Force,
 };
 
@@ -12,12 +12,33 @@ use crate::{
 pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status {
     let modality = read.clauses.modality(clause.id);
     let mut status = from_reality(modality.reality);
-    // "will not negotiate" is a refusal that took place: the rule has used the negation up.
+    // "will not negotiate" is a refusal that took place, "will strike back" a
+    // threat: what the rule asks of negation and modal makes the act of speech.
+    let own = read.clauses.own_modality(clause);
     if clause.negation.is_some()
         && modality.token == clause.negation
         && rule.when.contains(&Test::Negated(true))
     {
         status = Status::Actual;
+    }
+    let open = matches!(
+        own.reality,
+        Reality::Planned | Reality::Conditional | Reality::Requested | Reality::Hypothetical
+    );
+    let by_modal = !rule.trigger.modal.is_empty()
+        && clause.modal.is_some_and(|modal| rule.trigger.modal.contains(&modal));
+    let maybe = matches!(clause.modal, Some(Modal::Can | Modal::Could | Modal::May | Modal::Might));
+    if by_modal
+        && open
+        && !maybe
+        && matches!(status, Status::Planned | Status::Conditional | Status::Requested | Status::Hypothetical)
+    {
+        status = Status::Actual;
+    }
+    // "discuss Moscow's demands": whose demands they are, they were made.
+    let named = clause.kind == ClauseKind::Nominal && clause.light.is_none() && clause.definite;
+    if named && is_verbal(rule.event) && status != Status::Negated {
+        status = from_reality(own.reality);
     }
     // A statement whose cue is no clause's predicate ("reportedly", "according
     // to"), or stands apart from its quotation, still hedges or denies.
@@ -87,4 +108,10 @@ pub(super) fn holders<'r>(read: &'r Read<'_>, id: ClauseId) -> impl Iterator<Ite
         }
         (!ended).then_some((governor.clause, hold))
     })
+}
+
+/// Types that are acts of speech, whose words a statement holds.
+pub(super) const fn is_verbal(event: EventType) -> bool {
+    use EventType as E;
+    matches!(event, E::Agree | E::Support | E::Concede | E::Request | E::Accuse | E::Reject | E::Threaten)
 }

@@ -189,11 +189,11 @@ fn acts_and_what_governs_them() {
         ),
         (
             "Kenya threatened to attack Somalia.",
-            &["THREATEN actual/planned Kenya>", "  ASSAULT planned Kenya>Somalia"],
+            &["THREATEN actual/planned Kenya>Somalia", "  ASSAULT planned Kenya>Somalia"],
         ),
         (
             "Kenya denied attacking Somalia.",
-            &["REJECT actual/negated Kenya>", "  ASSAULT negated Kenya>Somalia"],
+            &["REJECT actual/negated Kenya>Somalia", "  ASSAULT negated Kenya>Somalia"],
         ),
         (
             "Uganda accused Kenya of bombing Somalia.",
