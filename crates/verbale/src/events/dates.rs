@@ -3,29 +3,315 @@
 use jiff::civil::Date;
 
 use crate::{
-    clauses::ClauseId,
+    clauses::{ClauseId, ClauseKind, Relation, Tense},
     events::{DateFrom, Read, Status},
     span::Span,
-    times::TimeId,
+    syntax::TokenId,
+    times::{Time, TimeId, TimeKind},
 };
+
+/// First and last day.
+type Days = (Date, Date);
 
 /// The days of the act that `clause` names, and where they were read.
 ///
 /// `own` is the stretch of the act's own words, roles included, without the
 /// words of another act inside it (the content of a demand is not the
 /// demand's). `status` is the act's own: a planned act looks ahead.
+///
+/// The first of these that gives a day: the expression that the act's own
+/// predicate governs; one in its sentence; the day on which the sentences
+/// before it in its paragraph stand; the day of publication, for an act that
+/// was done or said. A planned, hypothetical or historical act without an
+/// expression of its own has no day.
 #[must_use]
-pub fn date_of(
-    read: &Read<'_>,
-    _clause: ClauseId,
-    _own: Span,
-    _status: Status,
-) -> (Option<(Date, Date)>, DateFrom) {
-    (Some((read.date, read.date)), DateFrom::Article)
+pub fn date_of(read: &Read<'_>, clause: ClauseId, own: Span, status: Status) -> (Option<Days>, DateFrom) {
+    if let Some(days) = in_clause(read, clause, own, status) {
+        return (Some(days), DateFrom::Clause);
+    }
+    if let Some(days) = in_sentence(read, clause, status) {
+        return (Some(days), DateFrom::Sentence);
+    }
+    if let Some(days) = in_narrative(read, clause, status) {
+        return (Some(days), DateFrom::Narrative);
+    }
+    let done = matches!(status, Status::Actual | Status::Negated);
+    (done.then_some((read.date, read.date)), DateFrom::Article)
 }
 
 /// By when the act inside `content` is to be done: "by Friday", "within two days".
 #[must_use]
-pub fn deadline_in(_read: &Read<'_>, _content: Span) -> Option<TimeId> {
+pub fn deadline_in(read: &Read<'_>, content: Span) -> Option<TimeId> {
+    read.times.within(content).find(|time| is_deadline(read, time)).map(|time| time.id)
+}
+
+/// Whether the words before a time make it a limit.
+fn is_deadline(read: &Read<'_>, time: &Time) -> bool {
+    let word = preposition(read, time);
+    match word {
+        "by" | "before" | "until" | "till" => time.end.is_some(),
+        "within" => matches!(time.kind, TimeKind::Duration) || time.end.is_some(),
+        "than" => time.end.is_some() && before(read, time, 2) == "later",
+        "in" => time.kind == TimeKind::Duration && time.end.is_some_and(|end| end > read.date),
+        _ => false,
+    }
+}
+
+/// The time that the clause's own predicate governs, or one of its nouns.
+fn in_clause(read: &Read<'_>, id: ClauseId, own: Span, status: Status) -> Option<Days> {
+    let clause = read.clauses.get(id);
+    let predicate = read.syntax.token(clause.predicate).span;
+    let mut best: Option<(u32, Days)> = None;
+    for time in read.times.within(sentence_span(read, clause.predicate)) {
+        let Some(days) = days_of(read, time, status) else { continue };
+        let Some(governor) = governing(read, time) else { continue };
+        let rank = if governor == id {
+            0
+        } else if shares(read, governor, id) {
+            1
+        } else if own.contains(time.span) && is_noun_of(read, governor, id) {
+            // "attended talks on Friday" is of Friday; "agreed to talks on 5 May" is not.
+            if clause.tense == Tense::Past && days.0 > read.date {
+                continue;
+            }
+            2
+        } else {
+            continue;
+        };
+        let length = days.1.since(days.0).map_or(i32::MAX, |span| span.get_days());
+        let gap = distance(time.span, predicate);
+        let score =
+            rank * 100_000_000 + u32::try_from(length.min(9_999)).unwrap_or(0) * 10_000 + gap.min(9_999);
+        if best.is_none_or(|(known, _)| score < known) {
+            best = Some((score, days));
+        }
+    }
+    best.map(|(_, days)| days)
+}
+
+/// Whether a day said of `governor` is the day of `id` as well: acts side by
+/// side ("met and signed on Friday"), and what happened while or when it did.
+fn shares(read: &Read<'_>, governor: ClauseId, id: ClauseId) -> bool {
+    let joined = |from: ClauseId, to: ClauseId| {
+        let clause = read.clauses.get(from);
+        let same_tense = clause.tense == read.clauses.get(to).tense || clause.tense == Tense::None;
+        clause.governor.is_some_and(|above| {
+            above.clause == to
+                && same_tense
+                && match above.relation {
+                    Relation::Conjunct => true,
+                    Relation::Adverbial => same_moment(read, from),
+                    _ => false,
+                }
+        })
+    };
+    joined(id, governor) || joined(governor, id)
+}
+
+/// Whether an adverbial clause tells what happened at the same time: a
+/// participle without "after" or "before", or "when", "as", "while".
+fn same_moment(read: &Read<'_>, id: ClauseId) -> bool {
+    let clause = read.clauses.get(id);
+    let first = read.syntax.edges(clause.predicate).start;
+    let mark = read.syntax.token(TokenId(first)).lower.as_str();
+    let before = first.checked_sub(1).map_or("", |at| read.syntax.token(TokenId(at)).lower.as_str());
+    let apart = |word: &str| {
+        matches!(
+            word,
+            "after"
+                | "before"
+                | "since"
+                | "until"
+                | "if"
+                | "unless"
+                | "although"
+                | "though"
+                | "because"
+                | "despite"
+                | "following"
+                | "once"
+        )
+    };
+    !apart(mark) && !apart(before)
+}
+
+/// Whether `noun` is an act named by a noun that fills a role of `id`.
+fn is_noun_of(read: &Read<'_>, noun: ClauseId, id: ClauseId) -> bool {
+    let clause = read.clauses.get(noun);
+    clause.kind == ClauseKind::Nominal
+        && clause.governor.is_some_and(|above| above.clause == id && above.relation == Relation::Argument)
+}
+
+/// A time elsewhere in the act's sentence that may be its own: on the same side
+/// of every statement, and not of an act of another status.
+fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
+    let clause = read.clauses.get(id);
+    let here = read.syntax.token(clause.predicate).span;
+    let mut best: Option<(u32, Days)> = None;
+    for time in read.times.within(sentence_span(read, clause.predicate)) {
+        let Some(days) = days_of(read, time, status) else { continue };
+        if !fits(read, days, status) || !same_content(read, here, time.span) {
+            continue;
+        }
+        if preposition(read, time) == "since" || days.0 != days.1 && time.kind == TimeKind::Duration {
+            continue;
+        }
+        // A relative clause or a noun's own time is no other act's, unless
+        // that clause holds this act too.
+        if let Some(governor) = governing(read, time)
+            && governor != id
+        {
+            let other = read.clauses.get(governor);
+            let apart = matches!(
+                other.governor.map(|above| above.relation),
+                Some(Relation::Relative | Relation::Condition | Relation::Complement | Relation::Purpose)
+            );
+            let nominal = other.kind == ClauseKind::Nominal && other.tense != clause.tense;
+            if (apart || nominal) && !other.span.contains(here) {
+                continue;
+            }
+        }
+        let gap = distance(time.span, here);
+        if best.is_none_or(|(known, _)| gap < known) {
+            best = Some((gap, days));
+        }
+    }
+    best.map(|(_, days)| days)
+}
+
+/// The day on which the sentences before stand: the last day told of in the
+/// paragraph, by a main clause; else the narrative's own date.
+fn in_narrative(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
+    if !matches!(status, Status::Actual | Status::Negated | Status::Historical) {
+        return None;
+    }
+    let clause = read.clauses.get(id);
+    let sentence = read.syntax.sentence_of(clause.predicate);
+    let paragraph = sentence.paragraph as usize;
+    let span = read.document.paragraphs.get(paragraph)?.span;
+    let here = read.syntax.token(clause.predicate).span;
+    // A present tense outside quotation does not carry on a past story.
+    if clause.tense == Tense::Future || clause.tense == Tense::Present {
+        return None;
+    }
+    let told = Span::new(span.start, sentence.span.start);
+    let last = read.times.within(told).filter(|time| {
+        let main = governing(read, time).is_none_or(|governor| {
+            let other = read.clauses.get(governor);
+            other.tense != Tense::Future
+                && !matches!(
+                    other.governor.map(|above| above.relation),
+                    Some(Relation::Relative | Relation::Condition | Relation::Complement | Relation::Purpose)
+                )
+        });
+        let day = matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.start.is_some();
+        let by_the_way = matches!(preposition(read, time), "since" | "until" | "by" | "before" | "after");
+        main && day && !by_the_way && same_content(read, here, time.span)
+    });
+    let days = last.last().and_then(|time| Some((time.start?, time.end?)));
+    let days = days.or_else(|| {
+        read.times.narrative.get(paragraph).copied().flatten().filter(|_| {
+            // Where the narrative's date stands behind the act, it is not yet there.
+            read.times.within(told).next().is_some()
+        })
+    })?;
+    fits(read, days, status).then_some(days)
+}
+
+/// The days that a time gives an act: what the words before it make of it.
+fn days_of(read: &Read<'_>, time: &Time, status: Status) -> Option<Days> {
+    let (start, end) = (time.start?, time.end?);
+    if time.kind == TimeKind::Set {
+        return None;
+    }
+    let word = preposition(read, time);
+    let ahead = !matches!(status, Status::Actual | Status::Negated | Status::Historical);
+    if let Some(range) = range_of(read, time) {
+        return Some(range);
+    }
+    match word {
+        "since" => Some((start, read.date.max(start))),
+        "before" | "until" | "till" if ahead => Some((read.date.min(end), end)),
+        "until" | "till" if end > read.date => Some((read.date, end)),
+        "before" | "after" if !ahead => None,
+        "than" => None,
+        _ => Some((start, end)),
+    }
+}
+
+/// The days from the first to the second of two times that the words join:
+/// "from Monday to Wednesday", "between 3 and 5 May", "3-5 May".
+fn range_of(read: &Read<'_>, time: &Time) -> Option<Days> {
+    let at = time.id.0 as usize;
+    let joined = |left: &Time, right: &Time| {
+        let between = &read.text[left.span.end as usize..right.span.start as usize];
+        let opened = preposition(read, left);
+        match between.trim() {
+            "-" | "–" | "—" | "to" | "through" | "until" => true,
+            "and" => opened == "between",
+            _ => false,
+        }
+    };
+    let pair = |left: &Time, right: &Time| {
+        let (start, end) = (left.start?, right.end?);
+        (joined(left, right) && start <= end).then_some((start, end))
+    };
+    let after = read.times.all.get(at + 1).and_then(|right| pair(time, right));
+    after.or_else(|| at.checked_sub(1).and_then(|before| pair(&read.times.all[before], time)))
+}
+
+/// Whether the days can be those of an act with this status.
+fn fits(read: &Read<'_>, days: Days, status: Status) -> bool {
+    match status {
+        Status::Actual | Status::Negated | Status::Historical => days.0 <= read.date,
+        _ => days.1 >= read.date,
+    }
+}
+
+/// Whether two stretches stand in the contents of the same statements.
+fn same_content(read: &Read<'_>, a: Span, b: Span) -> bool {
+    let around = |span| read.statements.around(span).map(|statement| statement.id);
+    around(a) == around(b)
+}
+
+/// The clause whose predicate governs a time.
+fn governing(read: &Read<'_>, time: &Time) -> Option<ClauseId> {
+    let tokens = read.syntax.tokens_in(time.span);
+    let inside = |id: TokenId| tokens.contains(&id.0);
+    let mut at =
+        tokens.clone().map(TokenId).find(|id| read.syntax.head(*id).is_none_or(|head| !inside(head)))?;
+    // A tree is not deeper than its sentence is long.
+    for _ in 0..tokens.len() + 200 {
+        if !inside(at)
+            && let Some(clause) = read.clauses.at(at)
+        {
+            return Some(clause.id);
+        }
+        at = read.syntax.head(at)?;
+    }
     None
+}
+
+/// The word before a time, in lower case; empty where there is none.
+fn preposition<'a>(read: &Read<'a>, time: &Time) -> &'a str {
+    before(read, time, 1)
+}
+
+/// The `n`-th word before a time, articles left out.
+fn before<'a>(read: &Read<'a>, time: &Time, n: usize) -> &'a str {
+    let first = read.syntax.tokens_in(time.span).start;
+    (0..first)
+        .rev()
+        .map(|at| read.syntax.token(TokenId(at)).lower.as_str())
+        .filter(|word| !matches!(*word, "the" | "late" | "early" | "about"))
+        .nth(n - 1)
+        .unwrap_or("")
+}
+
+fn sentence_span(read: &Read<'_>, token: TokenId) -> Span {
+    read.syntax.sentence_of(token).span
+}
+
+fn distance(a: Span, b: Span) -> u32 {
+    a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
 }

@@ -6,7 +6,7 @@ use super::{
     Time, TimeId, Times,
     calendar::{Grain, Period},
     direction::{self, Direction},
-    expression::{Anchor, Expression, Form, YearRef},
+    expression::{Anchor, Expression, Form, Window, YearRef},
     resolve::{Resolved, Scene},
     words::{Key, Lex, Word},
 };
@@ -64,6 +64,10 @@ pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax)
                         span.end = reading.words[bare - 1].end;
                         scene.resolve(expression, looks, false)
                     })
+                }
+                Form::Duration { amount, unit, window: None } if is_limit(reading, expression, looks) => {
+                    let form = Form::Duration { amount, unit, window: Some(Window::Ahead) };
+                    scene.resolve(&Expression { form, ..expression.clone() }, looks, false)
                 }
                 _ => {
                     let ahead = is_ahead(reading, expression, looks);
@@ -187,6 +191,12 @@ fn look(text: &str, reading: &Reading, expression: &Expression, span: Span, synt
 fn is_ahead(reading: &Reading, expression: &Expression, looks: Direction) -> bool {
     let before = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
     before == Some(Lex::Key(Key::In)) && looks == Direction::Future
+}
+
+/// Whether a length is a limit ahead: "must leave within two days".
+fn is_limit(reading: &Reading, expression: &Expression, looks: Direction) -> bool {
+    let before = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
+    before == Some(Lex::Key(Key::Within)) && looks != Direction::Past && looks != Direction::Unknown
 }
 
 /// Whether most of the text's own dates lie years before its publication, and
