@@ -13,6 +13,8 @@ pub(crate) enum Direction {
     /// A present that tells what is arranged: "voters go to the polls on Sunday".
     Present,
     Future,
+    /// "will discuss Thursday's summit": the nearer one.
+    Either,
     Unknown,
 }
 
@@ -35,18 +37,8 @@ const AHEAD: &[&str] = &[
     "prepare",
     "poise",
     "likely",
-    "demand",
-    "promise",
-    "pledge",
-    "vow",
-    "threaten",
-    "intend",
-    "hope",
     "agree",
     "invite",
-    "aim",
-    "urge",
-    "call",
     "ready",
     "postpone",
     "delay",
@@ -68,9 +60,15 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
     let top = tokens.clone().map(TokenId).find(|id| syntax.head(*id).is_none_or(|head| !inside(head)))?;
     let mut at = top;
     let mut through_noun = false;
+    let premodifier =
+        matches!(syntax.token(top).dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod);
+    let settled = |direction| match direction {
+        Direction::Future | Direction::Present if premodifier => Direction::Either,
+        direction => direction,
+    };
     for _ in 0..40 {
         let Some(head) = syntax.head(at) else {
-            return verb(syntax, at, through_noun).or(Some(Direction::Unknown));
+            return Some(verb(syntax, at, through_noun).map_or(Direction::Unknown, settled));
         };
         let token = syntax.token(head);
         if inside(head) {
@@ -86,10 +84,14 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
         match token.pos {
             Pos::Verb | Pos::Aux => {
                 if let Some(direction) = verb(syntax, head, through_noun) {
-                    return Some(direction);
+                    return Some(settled(direction));
                 }
             }
-            Pos::Noun | Pos::Propn | Pos::Pron => through_noun = true,
+            // What stands behind a closed quotation is said of the verb, not of a noun in it.
+            Pos::Noun | Pos::Propn | Pos::Pron => {
+                through_noun =
+                    !(head.0..top.0).any(|i| matches!(syntax.tokens[i as usize].tag, Tag::CloseQuote));
+            }
             Pos::Adj if AHEAD.contains(&token.lemma.as_str()) => return Some(Direction::Future),
             _ => {}
         }
@@ -105,6 +107,7 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
         return None;
     }
     let mut has = false;
+    let mut being = false;
     let mut past_aux = false;
     let mut present_aux = false;
     let mut modal = false;
@@ -117,6 +120,7 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
                 | "must" | "should" | "'d" | "’d" | "ca" => modal = true,
                 "have" | "has" | "had" | "'ve" | "’ve" | "having" => has = true,
                 "to" => to = true,
+                "being" => being = true,
                 "was" | "were" | "did" | "got" | "been" => past_aux = true,
                 _ => present_aux = true,
             }
@@ -148,6 +152,12 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
                 && token.dep == Dep::Xcomp
         }) && head.is_some_and(|head| head.lemma != "be");
         return Some(if true_already { Direction::Past } else { Direction::Future });
+    }
+    // "after being arrested on Thursday", "for claiming victory on Thursday": done;
+    // other participles look where their verb looks.
+    if being || (token.tag == Tag::Vbg && !past_aux && !present_aux) {
+        let head = syntax.head(id).map(|head| syntax.token(head).lower.as_str());
+        return matches!(head, Some("after" | "for" | "since")).then_some(Direction::Past);
     }
     match token.tag {
         Tag::Vbd => Some(Direction::Past),

@@ -214,7 +214,9 @@ impl Scene {
             _ if near.is_some() => near,
             Direction::Past => past(),
             Direction::Future => future(),
-            Direction::Present | Direction::Unknown => nearest(base, [before, this, after]),
+            Direction::Present | Direction::Either | Direction::Unknown => {
+                nearest(base, [before, this, after])
+            }
         }
         .or(this)
         .or(before)
@@ -234,7 +236,8 @@ impl Scene {
         match which {
             Which::Plain => match direction {
                 Direction::Future | Direction::Present => future,
-                Direction::Past | Direction::Unknown => past,
+                Direction::Either if back > 3 => future,
+                Direction::Past | Direction::Either | Direction::Unknown => past,
             },
             Which::Last => step(base, if back == 0 { -7 } else { -back }, Unit::Day),
             Which::Next => step(base, if back == 0 { 7 } else { 7 - back }, Unit::Day),
