@@ -153,8 +153,11 @@ fn in_sentence<'a>(read: &Read<'a>, own: Span) -> Option<&'a Place> {
         .max_by_key(|place| finest(place))
 }
 
-/// Where the report was filed: the dateline at or before the act's paragraph.
+/// Where the report was filed, for the acts of the paragraph that the dateline
+/// opens: further down the report may be anywhere.
 fn dateline<'a>(read: &Read<'a>, own: Span) -> Option<&'a Place> {
     let line = read.document.datelines.iter().rfind(|line| line.span.start <= own.start)?;
-    read.places.within(line.place).next()
+    let between = Span::new(line.span.end.min(own.start), own.start).of(read.text);
+    let opened = !between.trim_start().contains(['\n', '\r']);
+    read.places.within(line.place).next().filter(|_| opened)
 }
