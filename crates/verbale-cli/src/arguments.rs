@@ -22,6 +22,26 @@ pub(crate) enum Command {
     Code(Code),
     /// Show only what each party holds: demands, threats, pledges, refusals, denials …
     Positions(Positions),
+    /// Show sentence by sentence which rule made each event, from which words, or what was missing
+    Explain(Explain),
+    /// List the rules of the codebook, or show one with its reason and examples
+    Rules {
+        /// A rule's id, or the beginning of several
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        /// A folder of your own rules and tables, added to the shipped codebook
+        #[arg(long, value_name = "DIR")]
+        codebook: Option<PathBuf>,
+    },
+    /// Say which offices the tables give a person on a day
+    Who {
+        /// A name: `Lavrov`, `Angela Merkel`
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The day, YYYY-MM-DD
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        date: Date,
+    },
     /// Work with rules of your own
     Codebook {
         #[command(subcommand)]
@@ -81,9 +101,45 @@ pub(crate) struct Code {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
 
-    /// Print only the positions.
+    /// What the table shows.
     #[arg(skip)]
-    pub(crate) positions_only: bool,
+    pub(crate) show: Show,
+}
+
+/// What of an article is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Show {
+    /// Its events, then the positions.
+    #[default]
+    Article,
+    /// Only the positions.
+    Positions,
+    /// Every sentence, or one (from 1), with what the rules made of it.
+    Explanation(Option<usize>),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    articles: Positions,
+
+    /// Only this sentence, from 1, with every rule that was tried on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    sentence: Option<u32>,
+
+    /// A folder of your own rules and tables, added to the shipped codebook
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<PathBuf>,
+}
+
+impl Explain {
+    pub(crate) fn into_code(self) -> Code {
+        let sentence = self.sentence.map(|n| n as usize - 1);
+        let mut code = self.articles.into_code();
+        code.show = Show::Explanation(sentence);
+        code.codebook = self.codebook;
+        code
+    }
 }
 
 #[derive(Debug, Clone, Args)]
@@ -110,7 +166,7 @@ impl Positions {
             any_language: false,
             codebook: None,
             threads: None,
-            positions_only: true,
+            show: Show::Positions,
         }
     }
 }
@@ -125,7 +181,7 @@ pub(crate) enum Format {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CodebookCommand {
-    /// Load a folder of rules as `--codebook` would and name every fault
+    /// Load a folder as `--codebook` would, name every fault, and run the examples of its rules
     Check {
         /// The folder
         #[arg(value_name = "DIR")]

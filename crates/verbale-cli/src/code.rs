@@ -19,8 +19,8 @@ use verbale::{
 
 use crate::{
     Done, Stop,
-    arguments::{Code, Format},
-    codebook,
+    arguments::{Code, Format, Show},
+    codebook, explain,
     input::{self, Given, Incoming, Skipped},
     paper::Look,
     table, talk,
@@ -138,7 +138,7 @@ impl Desk<'_> {
 struct Printing {
     format: Format,
     options: Options,
-    positions_only: bool,
+    show: Show,
     look: Look,
 }
 
@@ -149,16 +149,19 @@ impl Printing {
         Self {
             format,
             options: Options { text: !wanted.no_text, embedded: wanted.embedded },
-            positions_only: wanted.positions_only,
+            show: wanted.show,
             look: Look::of_output(terminal),
         }
     }
 
-    fn print(&self, name: &str, record: &Record) -> String {
-        match self.format {
-            Format::Jsonl => record.to_json(self.options) + "\n",
-            Format::Table if self.positions_only => table::positions(name, record, self.look),
-            Format::Table => table::article(name, record, self.options, self.look),
+    fn print(&self, name: &str, record: &Record, codebook: &Codebook) -> String {
+        match (self.format, self.show) {
+            (Format::Jsonl, _) => record.to_json(self.options) + "\n",
+            (Format::Table, Show::Article) => table::article(name, record, self.options, self.look),
+            (Format::Table, Show::Positions) => table::positions(name, record, self.look),
+            (Format::Table, Show::Explanation(only)) => {
+                explain::article(name, record, codebook, only, self.look)
+            }
         }
     }
 }
@@ -168,7 +171,7 @@ fn code_one(incoming: Incoming, reader: Reader<'_>, printing: &Printing) -> Resu
     let coding = catch_unwind(AssertUnwindSafe(|| {
         let mut record = verbale::code(article, reader);
         record.notes.extend(notes);
-        printing.print(&name, &record)
+        printing.print(&name, &record, reader.codebook)
     }));
     coding.map_err(|_| Skipped {
         name: name.clone(),

@@ -2,22 +2,99 @@
 
 use std::{fs, io, path::Path};
 
-use verbale::{Codebook, codebook::File};
+use verbale::{
+    Codebook, Reader,
+    codebook::{File, rules::Rule},
+    events::check,
+    syntax::Model,
+};
 
-use crate::{Done, Stop, arguments::CodebookCommand};
+use crate::{Done, Stop, arguments::CodebookCommand, talk};
 
 /// Runs `verbale codebook …`.
 pub(crate) fn run(command: &CodebookCommand) -> Result<Done, Stop> {
     match command {
         CodebookCommand::Check { folder } => {
             let files = read(folder)?;
-            load(folder, &files)?;
-            let count = files.len();
-            let files = if count == 1 { "1 file loads".to_owned() } else { format!("{count} files load") };
-            writeln_out(&format!("{}: {files} without a fault", folder.display()))?;
-            Ok(Done::All)
+            let codebook = load(folder, &files)?;
+            check(folder, &files, &codebook)
         }
     }
+}
+
+/// Runs the examples of the user's own rules.
+fn check(folder: &Path, files: &[(String, String)], codebook: &Codebook) -> Result<Done, Stop> {
+    let own = |rule: &Rule| files.iter().any(|(path, _)| *path == rule.place.0);
+    let rules: Vec<&Rule> = codebook.rules.all.iter().filter(|rule| own(rule)).collect();
+    let examples: usize =
+        rules.iter().map(|rule| rule.yes.len() + rule.no.len() + rule.known_wrong.len()).sum();
+    let reader = Reader { model: Model::bundled(), codebook };
+    let failures = check::examples(reader, own);
+    for failure in &failures {
+        talk(&format!("{}/{failure}", folder.display()));
+    }
+    let (files, rules, failed) = (files.len(), rules.len(), failures.len());
+    out(&[format!(
+        "{}: {files} {}, {rules} {}, {examples} {}: {failed} failed",
+        folder.display(),
+        if files == 1 { "file" } else { "files" },
+        if rules == 1 { "rule" } else { "rules" },
+        if examples == 1 { "example" } else { "examples" },
+    )])?;
+    Ok(if failures.is_empty() { Done::All } else { Done::SomeSkipped })
+}
+
+/// Lists the rules, or shows those whose id is or begins with `id`.
+pub(crate) fn rules(id: Option<&str>, folder: Option<&Path>) -> Result<Done, Stop> {
+    let own = folder.map(|folder| load(folder, &read(folder)?)).transpose()?;
+    let all = &own.as_ref().unwrap_or_else(|| Codebook::bundled()).rules.all;
+    let Some(id) = id else {
+        let lines: Vec<String> = all
+            .iter()
+            .map(|rule| format!("{:<34} {:<10} {}", rule.id, rule.event.as_str(), rule.why))
+            .collect();
+        out(&lines)?;
+        return Ok(Done::All);
+    };
+    let mut wanted: Vec<&Rule> = all.iter().filter(|rule| rule.id == id).collect();
+    if wanted.is_empty() {
+        wanted = all.iter().filter(|rule| rule.id.starts_with(id)).collect();
+    }
+    if wanted.is_empty() {
+        return Err(Stop::Because(format!("no rule is called {id:?}; `verbale rules` lists them")));
+    }
+    for (n, rule) in wanted.iter().enumerate() {
+        if n > 0 {
+            out(&[String::new()])?;
+        }
+        out(&shown(rule))?;
+    }
+    Ok(Done::All)
+}
+
+/// A rule in words.
+fn shown(rule: &Rule) -> Vec<String> {
+    let mut lines = vec![
+        format!("{}  {}  ({}:{})", rule.id, rule.event.as_str(), rule.place.0, rule.place.1),
+        format!("  why        {}", rule.why),
+        format!("  actor      {}", rule.actor),
+    ];
+    let parts = [("recipient", &rule.recipient), ("content", &rule.about)];
+    for (name, role) in parts {
+        lines.extend(role.iter().map(|role| format!("  {name:<9}  {role}")));
+    }
+    if !rule.mode.is_empty() {
+        let modes: Vec<&str> = rule.mode.iter().map(|mode| mode.as_str()).collect();
+        lines.push(format!("  mode       {}", modes.join(", ")));
+    }
+    lines.extend(rule.cameo.iter().map(|cameo| format!("  CAMEO      {cameo}")));
+    if !rule.over.is_empty() {
+        lines.push(format!("  over       {}", rule.over.join(", ")));
+    }
+    for (name, examples) in [("yes", &rule.yes), ("no", &rule.no), ("wrong yet", &rule.known_wrong)] {
+        lines.extend(examples.iter().map(|example| format!("  {name:<9}  {}", example.text)));
+    }
+    lines
 }
 
 /// Every file below `folder`, with its path in it.
@@ -68,9 +145,12 @@ pub(crate) fn load(folder: &Path, files: &[(String, String)]) -> Result<Codebook
     })
 }
 
-/// Prints one line of data.
-fn writeln_out(line: &str) -> Result<(), Stop> {
+/// Prints lines of data.
+fn out(lines: &[String]) -> Result<(), Stop> {
     use io::Write;
-    writeln!(io::stdout(), "{}", verbale::record::Escaped(line))
+    let mut stdout = io::stdout().lock();
+    lines
+        .iter()
+        .try_for_each(|line| writeln!(stdout, "{}", verbale::record::Escaped(line)))
         .map_err(|error| Stop::writing("standard output", &error))
 }

@@ -9,11 +9,13 @@ mod arguments;
 mod code;
 mod codebook;
 mod decode;
+mod explain;
 mod input;
 mod json_lines;
 mod language;
 mod paper;
 mod table;
+mod who;
 
 use std::{io, process::ExitCode};
 
@@ -53,6 +55,9 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Code(wanted) => code::run(&wanted),
         Command::Positions(wanted) => code::run(&wanted.into_code()),
+        Command::Explain(wanted) => code::run(&wanted.into_code()),
+        Command::Rules { id, codebook } => codebook::rules(id.as_deref(), codebook.as_deref()),
+        Command::Who { name, date } => who::run(&name, date),
         Command::Codebook { command } => codebook::run(&command),
     };
     match done {

@@ -82,6 +82,17 @@ impl Paper {
         self.look.colour
     }
 
+    /// The columns of a line.
+    pub(crate) const fn width(&self) -> usize {
+        self.look.width
+    }
+
+    /// Writes a line as it stands, blanks included.
+    pub(crate) fn raw(&mut self, line: &str, style: Style) {
+        self.styled(style, &Escaped(line).to_string());
+        self.text.push('\n');
+    }
+
     pub(crate) fn blank(&mut self) {
         self.text.push('\n');
     }

@@ -41,13 +41,14 @@ pub(crate) fn positions(name: &str, record: &Record, look: Look) -> String {
     view.paper.into_text()
 }
 
-struct View<'a> {
-    record: &'a Record,
-    paper: Paper,
+/// A record on its way to paper.
+pub(crate) struct View<'a> {
+    pub(crate) record: &'a Record,
+    pub(crate) paper: Paper,
 }
 
 impl<'a> View<'a> {
-    fn title(&mut self, name: &str) {
+    pub(crate) fn title(&mut self, name: &str) {
         let article = &self.record.article;
         let origin = match article.date_source {
             DateSource::Given => "as given",
@@ -292,7 +293,24 @@ impl<'a> View<'a> {
     }
 }
 
-fn faint<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Piece<'a> {
+/// `THREATEN (restrict)  actual; its content conditional`.
+pub(crate) fn kind_and_status(event: &Event) -> Vec<Piece<'static>> {
+    let mut kind = event.event.as_str().to_owned();
+    if !event.mode.is_empty() {
+        let modes: Vec<&str> = event.mode.iter().map(|mode| mode.as_str()).collect();
+        kind += &format!(" ({})", modes.join(", "));
+    }
+    let mut pieces = vec![(corner(event), kind.into()), (Style::Plain, "  ".into()), status(event.status)];
+    if let Some(content) = event.content_status {
+        pieces.extend([faint("; its content "), status(content)]);
+    }
+    if let Some(parent) = event.parent {
+        pieces.push(faint(format!("  (content of e{})", parent.0 + 1)));
+    }
+    pieces
+}
+
+pub(crate) fn faint<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Piece<'a> {
     (Style::Faint, text.into())
 }
 
