@@ -4,7 +4,7 @@ use super::{
     Argument, Building, Clause, ClauseId, ClauseKind, Condition, Effect, Form, Governor, Mood, Relation,
     Role, Tie, Via,
     labels::{Link, link},
-    predicates::{is_noun, measured},
+    predicates::{is_noun, is_verb, measured},
 };
 use crate::{
     span::Span,
@@ -115,9 +115,10 @@ impl Building<'_> {
             Relation::Argument if matches!(mark, Some(mark) if is_adjunct(mark)) => Tie::Bound,
             // "the effects of the attack": a noun between that is no clause.
             Relation::Argument
-                if clause
-                    .mark
-                    .is_some_and(|mark| self.of_token[syntax.token(mark).head.index()].is_none()) =>
+                if clause.definite
+                    && clause
+                        .mark
+                        .is_some_and(|mark| self.of_token[syntax.token(mark).head.index()].is_none()) =>
             {
                 Tie::Bound
             }
@@ -225,7 +226,9 @@ impl Building<'_> {
             }
             Link::RelativeClause => at(Relation::Relative, head, mark),
             Link::Conjunct => {
-                let from = mark.and_then(|mark| self.beside_that(id, mark, head)).unwrap_or(head);
+                let from = mark
+                    .and_then(|mark| self.beside_that(id, mark, head))
+                    .unwrap_or_else(|| self.beside_finite(id, head));
                 at(Relation::Conjunct, from, mark)
             }
             Link::Adjective => at(Relation::Complement, syntax.head(head)?, mark),
@@ -240,6 +243,24 @@ impl Building<'_> {
             && self.syntax.tokens[anchor.index()..head.index()]
                 .iter()
                 .any(|token| matches!(token.lower.as_str(), ";" | ":"))
+    }
+
+    /// "urged X to stop and promised": a past tense does not stand beside an infinitive,
+    /// but beside the verb above it.
+    fn beside_finite(&self, id: ClauseId, head: TokenId) -> TokenId {
+        let syntax = self.syntax;
+        let tag = syntax.token(self.all[id.0 as usize].anchor).tag;
+        let mut at = head;
+        while matches!(tag, Tag::Vbd | Tag::Vbz)
+            && self.of_token[at.index()]
+                .is_some_and(|above| self.all[above.0 as usize].form == Form::Infinitive)
+        {
+            match syntax.head(at) {
+                Some(above) if is_verb(syntax, above) => at = above,
+                _ => return head,
+            }
+        }
+        at
     }
 
     /// "said that X will go and that Y will stay": the second content stands beside

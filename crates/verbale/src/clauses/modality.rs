@@ -1,6 +1,8 @@
 //! How real an act is, by its own verb and by what it hangs on.
 
-use super::{Aspect, Clause, ClauseId, ClauseKind, Clauses, Effect, Form, Modal, Mood, Relation, Tense, Tie};
+use super::{
+    Aspect, Clause, ClauseId, ClauseKind, Clauses, Effect, Form, Modal, Mood, Relation, Role, Tense, Tie,
+};
 use crate::syntax::TokenId;
 
 /// How real an act is.
@@ -146,7 +148,10 @@ impl Clauses {
                 return Modality::new(reality, qualifier.token);
             }
         }
-        let open = clause.condition.is_some();
+        // A condition that the parser hung on the verb of saying is the content's.
+        let open = clause.condition.is_some()
+            || (matches!(clause.modal, Some(Modal::Will | Modal::Would | Modal::IsTo))
+                && self.condition_over(clause.id).is_some());
         match clause.modal {
             Some(Modal::Will | Modal::IsTo) if open => by(Reality::Conditional, clause.light),
             Some(Modal::Will | Modal::IsTo) => by(Reality::Planned, clause.light),
@@ -165,6 +170,11 @@ impl Clauses {
             None if open && clause.tense != Tense::Past => by(Reality::Conditional, clause.light),
             None => Modality::FACT,
         }
+    }
+
+    /// Whether an act is the subject of an active verb.
+    fn is_active_subject(&self, at: &Clause, above: &Clause) -> bool {
+        !above.passive && above.in_role(&Role::Subject).any(|argument| argument.clause == Some(at.id))
     }
 
     /// Whether the clause is the content of a verb in the past: "said that it would".
@@ -200,6 +210,13 @@ impl Clauses {
             return (now, true);
         }
         let mut effect = effect_on(form, above);
+        let stands_beside = form == Form::Noun
+            && (at.tie == Tie::Bound
+                || (above.kind == ClauseKind::Verbal && self.is_active_subject(at, above)));
+        // "talks failed", "ended without progress at talks": they took place.
+        if stands_beside && effect != Some(Effect::Carries) || at.tie == Tie::Bound {
+            effect = None;
+        }
         // "The plan is to attack", "demands include a truce": the subject's noun rules.
         if matches!(effect, None | Some(Effect::Carries))
             && let Some(subject) =

@@ -205,15 +205,14 @@ impl Building<'_> {
             None => own_act(above) && link(self.syntax.token(clause.anchor).dep) == Link::Object,
             _ => false,
         };
-        if !joins
-            || above.passive
-            || above.negation.is_some() && clause.negation.is_none() && clause.mark.is_some()
-        {
+        if !joins || above.passive {
             return;
         }
         let shared: Vec<Argument> = above
             .in_role(&Role::Subject)
             .filter(|argument| argument.head != clause.predicate)
+            // "Nobody spoke at the talks": nobody is no party.
+            .filter(|argument| !above.negation.is_some_and(|not| self.syntax.dominates(argument.head, not)))
             .map(|argument| Argument { role: Role::Subject, via: Via::Control, ..argument.clone() })
             .collect();
         clause.arguments.extend(shared);
