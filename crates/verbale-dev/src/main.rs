@@ -9,24 +9,60 @@ mod times;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage:
-  verbale-dev show LAYER [FILE] [--date YYYY-MM-DD]    any layer of an article
-  verbale-dev parity ORACLE.jsonl [--words] [--differences N]    how far syntax agrees with spaCy
-  verbale-dev eval WHAT FILES [--wrong]    a suite or judgements of our own
-  verbale-dev bench syntax FILE.jsonl [--paragraphs N] [--rounds N]    how fast syntax runs on one thread
-  verbale-dev times FILE.jsonl [--bare]    the time expressions of many articles, for a scorer
-  verbale-dev docs [--check]    writes docs/codebook.md from the codebook";
+/// A command of this program.
+struct Command {
+    name: &'static str,
+    arguments: &'static str,
+    does: &'static str,
+    run: fn(Vec<String>) -> Result<(), String>,
+}
+
+/// Every command, by name.
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "bench",
+        arguments: "syntax FILE.jsonl [--paragraphs N] [--rounds N]",
+        does: "how fast syntax runs on one thread",
+        run: bench::run,
+    },
+    Command {
+        name: "docs",
+        arguments: "[--check]",
+        does: "writes docs/codebook.md from the codebook",
+        run: |arguments| docs::run(&arguments),
+    },
+    Command {
+        name: "eval",
+        arguments: "WHAT FILES [--wrong]",
+        does: "a suite or judgements of our own",
+        run: |arguments| eval::run(&arguments),
+    },
+    Command {
+        name: "parity",
+        arguments: "ORACLE.jsonl [--words] [--differences N]",
+        does: "how far syntax agrees with spaCy",
+        run: parity::run,
+    },
+    Command {
+        name: "show",
+        arguments: "LAYER [FILE] [--date YYYY-MM-DD]",
+        does: "any layer of an article",
+        run: show::run,
+    },
+    Command {
+        name: "times",
+        arguments: "FILE.jsonl [--bare]",
+        does: "the time expressions of many articles, for a scorer",
+        run: times::run,
+    },
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let done = match arguments.next().as_deref() {
-        Some("show") => show::run(arguments.collect()),
-        Some("eval") => eval::run(&arguments.collect::<Vec<_>>()),
-        Some("bench") => bench::run(arguments.collect()),
-        Some("times") => times::run(arguments.collect()),
-        Some("docs") => docs::run(&arguments.collect::<Vec<_>>()),
-        Some("parity") => parity::run(arguments.collect()),
-        _ => Err(USAGE.to_owned()),
+    let name = arguments.next().unwrap_or_default();
+    let done = match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => (command.run)(arguments.collect()),
+        None => Err(usage()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -35,4 +71,12 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn usage() -> String {
+    let lines = COMMANDS.iter().map(|command| {
+        let Command { name, arguments, does, .. } = command;
+        format!("\n  verbale-dev {name} {arguments}    {does}")
+    });
+    format!("usage:{}", lines.collect::<String>())
 }
