@@ -7,7 +7,7 @@ use crate::{
     codebook::speech::{Cue, CuePos, Takes},
     span::Span,
     statements::Attitude,
-    syntax::{Dep, Pos, Tag, TokenId},
+    syntax::{Dep, EntityLabel, Pos, Tag, TokenId},
 };
 
 /// The content that one complement gives.
@@ -333,6 +333,18 @@ impl Page<'_> {
         self.words(range)
     }
 
+    /// Whether a noun is a day or an hour: "promised Monday", "spoke on Friday".
+    fn is_time(&self, head: TokenId) -> bool {
+        self.syntax
+            .entity_at(head)
+            .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time))
+            && (self.syntax.token(head).pos == Pos::Propn
+                || matches!(
+                    self.lower(head),
+                    "today" | "tomorrow" | "yesterday" | "tonight" | "week" | "month" | "year"
+                ))
+    }
+
     /// A noun phrase, with what hangs on it.
     fn phrase(&self, head: TokenId, cue: TokenId) -> Option<Span> {
         self.without(self.syntax.edges(head), cue).into_iter().next()
@@ -472,6 +484,9 @@ impl Page<'_> {
         let first = self.syntax.children(prep).iter().copied().find(|child| {
             matches!(self.syntax.token(*child).dep, Dep::Pobj | Dep::Pcomp | Dep::Prep) && *child > prep
         })?;
+        if self.is_time(first) {
+            return None;
+        }
         let mut end = self.syntax.edges(prep).end.max(self.syntax.edges(first).end);
         // "Call on Washington to lift": what it is to do belongs to it.
         if let Some(to) = self.syntax.children(head).iter().copied().find(|child| {
@@ -525,7 +540,9 @@ impl Page<'_> {
         }
         let object = self.dobj(verb).filter(|object| *object > verb)?;
         let token = self.syntax.token(object);
-        if matches!(token.lower.as_str(), "himself" | "herself" | "itself" | "themselves") {
+        if self.is_time(object)
+            || matches!(token.lower.as_str(), "himself" | "herself" | "itself" | "themselves")
+        {
             return None;
         }
         Content::of(self.phrase(object, verb).into_iter().collect())

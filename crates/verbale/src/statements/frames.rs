@@ -159,6 +159,27 @@ impl Page<'_> {
                 }
             }
         }
+        // A paragraph that is one quotation carries on the one before it, where
+        // that ended in its own cue.
+        if let Some((other, draft)) = before {
+            let last = self.quotations[other];
+            let paragraph = self.document.paragraphs[last.paragraph as usize].span;
+            let own = self.document.paragraphs[quotation.paragraph as usize].span;
+            let rest = Span::new(last.outer.end.min(paragraph.end), paragraph.end).of(self.text).trim();
+            let next = (last.paragraph + 1..quotation.paragraph)
+                .all(|between| self.document.paragraphs[between as usize].kind != ParagraphKind::Body);
+            let one = sentence_end(rest).is_none_or(|end| rest[end..].trim().is_empty());
+            if next
+                && one
+                && last.paragraph < quotation.paragraph
+                && quotation.outer.start <= own.start
+                && !drafts[draft].cue.is_empty()
+                && self.is_sentence(quotation)
+            {
+                add(&mut drafts[draft], quotation.inner);
+                return Some(draft);
+            }
+        }
         // The paragraph's speaker.
         if self.is_sentence(quotation) && self.stands_alone(quotation) {
             let speakers = self.paragraph_speaker(quotation, drafts);

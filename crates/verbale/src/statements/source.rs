@@ -12,7 +12,12 @@ impl Page<'_> {
     /// after undoing coordination, control and relative clauses.
     pub(super) fn source_of_verb(&self, verb: TokenId) -> Option<TokenId> {
         let found = if self.is_passive(verb) { self.agent(verb) } else { self.subject(verb, 0) };
-        found.filter(|head| !self.is_expletive(*head) && self.may_speak(*head, verb))
+        let impersonal = self.is_infinitive(verb) || self.is_gerund(verb);
+        found.filter(|head| {
+            !self.is_expletive(*head)
+                && !(impersonal && matches!(self.lower(*head), "it" | "this" | "that" | "there"))
+                && self.may_speak(*head, verb)
+        })
     }
 
     /// The noun under "by" of a passive.
