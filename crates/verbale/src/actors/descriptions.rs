@@ -76,30 +76,8 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
         parties.all[at as usize].person = Some(person);
         return Placed::One(at);
     }
+    let _ = group;
     let at = parties.found(best, kind);
-    let institution = role.is_some_and(|role| {
-        role.sectors.iter().any(|sector| {
-            matches!(
-                sector,
-                Sector::Gov
-                    | Sector::Mil
-                    | Sector::Cop
-                    | Sector::Leg
-                    | Sector::Jud
-                    | Sector::Opp
-                    | Sector::Spy
-                    | Sector::Reb
-                    | Sector::Prm
-            )
-        }) && !role.open
-    });
-    let belongs = group.mentions.iter().any(|id| {
-        let profile = parties.profile(*id);
-        profile.state.is_some() || profile.body.is_some() || profile.part_of.is_some()
-    });
-    if institution && !belongs {
-        parties.all[at as usize].state = parties.home_state(mention);
-    }
     Placed::One(at)
 }
 
@@ -158,7 +136,9 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
             | "governments"
     );
     let sides = matches!(noun, "side" | "sides" | "party" | "parties" | "both" | "group" | "groups" | "");
+    let gender = mention.role.and_then(|role| parties.read.tables.role_by_id(role).gender);
     let fits = |party: &Party| match party.kind {
+        ActorKind::Person if gender.is_some() => party.named && party.gender == gender,
         ActorKind::State => states || sides,
         ActorKind::Organisation => sides && party.named && !party.sectors.contains(&Sector::Med),
         ActorKind::Person => !states && !sides && party.named || (noun == "both" && party.named),
@@ -189,9 +169,9 @@ fn same_words(parties: &Parties<'_>, mention: &Mention, profile: &Profile) -> Op
     if profile.indefinite {
         return None;
     }
-    let lemma = &parties.read.syntax.token(mention.head).lemma;
+    let lemma = &parties.read.syntax.token(mention.head).lemma.to_lowercase();
     let fits = |party: &Party| {
-        party.nouns.contains(lemma)
+        party.nouns.iter().any(|noun| noun == lemma)
             && !matches!(party.kind, ActorKind::Person)
             && belongs_together(profile, party.state)
             && party.sectors == profile.sectors
@@ -217,7 +197,8 @@ fn antecedent(
     noun: &str,
 ) -> Option<u32> {
     let tables = parties.read.tables;
-    let lemma = parties.read.syntax.token(mention.head).lemma.as_str();
+    let lemma = parties.read.syntax.token(mention.head).lemma.to_lowercase();
+    let lemma = lemma.as_str();
     match kind {
         ActorKind::Person => {
             if !profile.definite && profile.state.is_none() {
@@ -256,40 +237,20 @@ fn antecedent(
             }
             // "the politician", "the Russian leader", "the man": a general noun
             // takes up anybody of that sort.
+            let bare = parties.read.syntax.tokens_in(mention.span).len() == 2;
             let general = matches!(
                 noun,
-                "politician"
-                    | "leader"
-                    | "official"
-                    | "diplomat"
-                    | "statesman"
-                    | "man"
-                    | "woman"
-                    | "chief"
-                    | "strongman"
-                    | "dictator"
-                    | "ruler"
-                    | "negotiator"
-                    | "minister"
-                    | "hardliner"
-                    | "former president"
-                    | "suspect"
-                    | "activist"
-                    | "cleric"
-                    | "lawmaker"
-                    | "candidate"
-                    | "prime minister"
-                    | "premier"
-                    | "monarch"
-                    | "commander"
-            );
+                "politician" | "leader" | "official" | "diplomat" | "statesman" | "chief" | "strongman" | "dictator" | "ruler" | "negotiator"
+                    | "minister" | "prime minister" | "premier" | "monarch" | "lawmaker" | "cleric"
+            ) || (matches!(noun, "man" | "woman") && bare)
+                || role.is_some_and(|role| !role.title && !matches!(noun, "man" | "woman") && !role.sectors.is_empty());
             if !general {
                 return None;
             }
             let sort = |party: &Party| {
                 party.named
                     && match noun {
-                        "man" | "woman" | "suspect" | "activist" => true,
+                        "man" | "woman" => true,
                         "minister" => party
                             .roles
                             .iter()
@@ -367,6 +328,15 @@ fn antecedent(
             }
             same_words(parties, mention, profile)
         }
+        ActorKind::Group if profile.definite => same_words(parties, mention, profile).or_else(|| {
+            // "the rebels" of an armed group that was named.
+            let rebels = profile.role.is_some_and(|role| tables.role_by_id(role).sectors.contains(&Sector::Reb));
+            let armed = |party: &Party| {
+                matches!(party.key, Some(Key::Organisation(body)) if tables.organisation(body).kind == OrganisationKind::Armed)
+                    && belongs_together(profile, party.state)
+            };
+            if rebels { nearest(parties, mention, armed, false) } else { None }
+        }),
         _ => same_words(parties, mention, profile),
     }
 }
@@ -376,7 +346,7 @@ fn same_person_words(parties: &Parties<'_>, mention: &Mention, profile: &Profile
     let above = parties.of_mention[profile.part_of?.0 as usize].first().copied()?;
     let fits = |party: &Party| {
         party.kind == ActorKind::Person
-            && party.part_of == Some(above)
+            && party.part_of.is_some_and(|other| parties.of_mention[other.0 as usize].first() == Some(&above))
             && party.roles.iter().any(|role| parties.read.tables.role_by_id(*role).words == noun)
     };
     nearest(parties, mention, fits, false)

@@ -29,7 +29,8 @@ pub(super) struct Party {
     pub(super) best: MentionId,
     pub(super) state: Option<StateId>,
     pub(super) body: Option<OrganisationId>,
-    pub(super) part_of: Option<u32>,
+    /// A mention of what it belongs to: "his spokesman", "a source in the delegation".
+    pub(super) part_of: Option<MentionId>,
     pub(super) sectors: Vec<Sector>,
     pub(super) roles: Vec<RoleId>,
     /// Lemmas of the nouns by which it was described.
@@ -202,9 +203,7 @@ impl<'a> Parties<'a> {
             let mention = self.mention(*id);
             let words =
                 if mention.form == MentionForm::Name { name_words(self.read, mention) } else { Vec::new() };
-            let part_of =
-                profile.part_of.and_then(|other| self.of_mention[other.0 as usize].first().copied());
-            let lemma = self.read.syntax.token(mention.head).lemma.clone();
+            let lemma = CompactString::from(self.read.syntax.token(mention.head).lemma.to_lowercase());
             let party = &mut self.all[at as usize];
             if profile.only_place {
                 continue;
@@ -225,7 +224,7 @@ impl<'a> Parties<'a> {
             }
             party.state = party.state.or(profile.state);
             party.body = party.body.or(profile.body);
-            party.part_of = party.part_of.or(part_of.filter(|other| *other != at));
+            party.part_of = party.part_of.or(profile.part_of);
             party.gender = party.gender.or(profile.gender);
             party.plural |= profile.plural;
             party.former |= profile.former;
@@ -239,6 +238,11 @@ impl<'a> Parties<'a> {
             }
             self.of_mention[id.0 as usize] = vec![at];
         }
+        if let Some(Key::Organisation(body)) = self.all[at as usize].key {
+            let country = self.read.tables.organisation(body).country.as_deref();
+            self.all[at as usize].state = country.and_then(|country| self.read.tables.state_by_code(country));
+        }
+        people::complete(self, at);
     }
 
     /// Every mention of a party that stands before a token, the nearest first.
@@ -249,6 +253,52 @@ impl<'a> Parties<'a> {
             .copied()
             .filter(|id| self.mention(*id).head < token)
             .max_by_key(|id| self.mention(*id).head)
+    }
+
+    /// Gives institutions without a country ("the army", "Colonel Bako") that of
+    /// their paragraph or article.
+    fn give_home_states(&mut self) {
+        let homes: Vec<Option<StateId>> = (0..self.all.len() as u32).map(|at| self.home(at).0).collect();
+        self.state_counts.clear();
+        for parties in &self.of_mention {
+            if let [at] = parties.as_slice()
+                && let Some(state) = homes[*at as usize]
+            {
+                *self.state_counts.entry(state).or_default() += 1;
+            }
+        }
+        for at in 0..self.all.len() as u32 {
+            let party = &self.all[at as usize];
+            let (state, body) = self.home(at);
+            let institution = party.sectors.first().is_some_and(|sector| {
+                matches!(
+                    sector,
+                    Sector::Gov
+                        | Sector::Mil
+                        | Sector::Cop
+                        | Sector::Leg
+                        | Sector::Jud
+                        | Sector::Opp
+                        | Sector::Spy
+                        | Sector::Reb
+                        | Sector::Prm
+                )
+            });
+            let fixed = party.roles.iter().any(|role| !self.read.tables.role_by_id(*role).open);
+            if state.is_some()
+                || body.is_some()
+                || party.key.is_some()
+                || party.person.is_some()
+                || !institution
+                || !fixed
+            {
+                continue;
+            }
+            if let Some(first) = party.mentions.iter().min().copied() {
+                let state = self.home_state(self.mention(first));
+                self.all[at as usize].state = state;
+            }
+        }
     }
 
     /// The state that bare institutions belong to ("the army", "police"): the
@@ -300,6 +350,7 @@ impl<'a> Parties<'a> {
         for at in 0..self.all.len() {
             people::complete(&mut self, at as u32);
         }
+        self.give_home_states();
         for party in &mut self.all {
             party.mentions.sort_unstable();
             party.mentions.dedup();
@@ -329,7 +380,8 @@ impl<'a> Parties<'a> {
         let mut party = &self.all[at as usize];
         let (mut state, mut body) = (party.state, party.body);
         for _ in 0..4 {
-            let Some(above) = party.part_of else { break };
+            let above = party.part_of.and_then(|above| self.of_mention[above.0 as usize].first().copied());
+            let Some(above) = above.filter(|above| *above != at) else { break };
             party = &self.all[above as usize];
             if let Some(Key::Organisation(key)) = party.key {
                 body = body.or(Some(key));

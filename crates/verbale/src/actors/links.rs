@@ -4,7 +4,7 @@
 use super::{ActorKind, Read, profile::Profile};
 use crate::{
     mentions::{Mention, MentionForm, MentionId},
-    syntax::{Dep, EntityLabel, TokenId},
+    syntax::{Dep, EntityLabel, Tag, TokenId},
 };
 
 /// Mentions that are one party by the grammar of their sentence, in order.
@@ -55,33 +55,70 @@ fn linked(read: &Read<'_>, profiles: &[Profile], mention: &Mention) -> Option<Me
     }
     let syntax = read.syntax;
     let token = syntax.token(mention.head);
-    match token.dep {
-        Dep::Appos => {
-            let other = read.mentions.at(token.head)?;
-            compatible(read, profiles, mention, other).then_some(other.id)
-        }
-        Dep::Attr => {
-            let verb = token.head;
-            if syntax.token(verb).lemma != "be"
-                || syntax.child(verb, Dep::Neg).is_some()
-                || syntax
-                    .children_by(verb, Dep::Aux)
-                    .any(|aux| syntax.token(aux).tag == crate::syntax::Tag::Md)
-            {
-                return None;
-            }
-            let subject = syntax.child(verb, Dep::Nsubj)?;
-            let other = read.mentions.at(subject)?;
-            let named = other.form == MentionForm::Name
-                && mention.form == MentionForm::Nominal
-                && !mention.plural
-                && !other.plural;
-            let persons = profiles[other.id.0 as usize].kind == Some(ActorKind::Person);
-            (named && persons && mention.role.is_some() && compatible(read, profiles, mention, other))
-                .then_some(other.id)
-        }
-        _ => acronym_in_brackets(read, mention),
+    let found = match token.dep {
+        Dep::Appos => read
+            .mentions
+            .at(token.head)
+            .filter(|other| compatible(read, profiles, mention, other))
+            .map(|other| other.id),
+        Dep::Attr => predicate(read, profiles, mention),
+        _ => None,
+    };
+    found
+        .or_else(|| acronym_in_brackets(read, mention))
+        .or_else(|| description_before(read, profiles, mention))
+}
+
+/// "X is the president".
+fn predicate(read: &Read<'_>, profiles: &[Profile], mention: &Mention) -> Option<MentionId> {
+    let syntax = read.syntax;
+    let verb = syntax.token(mention.head).head;
+    let modal = syntax.children_by(verb, Dep::Aux).any(|aux| syntax.token(aux).tag == Tag::Md);
+    if syntax.token(verb).lemma != "be" || syntax.child(verb, Dep::Neg).is_some() || modal {
+        return None;
     }
+    let other = read.mentions.at(syntax.child(verb, Dep::Nsubj)?)?;
+    let named = other.form == MentionForm::Name
+        && mention.form == MentionForm::Nominal
+        && !mention.plural
+        && !other.plural;
+    let person = profiles[other.id.0 as usize].kind == Some(ActorKind::Person);
+    (named && person && mention.role.is_some() && compatible(read, profiles, mention, other))
+        .then_some(other.id)
+}
+
+/// A name right behind the description of a person, with or without a comma:
+/// "the Swedish envoy Per Holm", "Chad's ambassador to France, Ali Mahamat".
+fn description_before(read: &Read<'_>, profiles: &[Profile], mention: &Mention) -> Option<MentionId> {
+    if mention.form != MentionForm::Name || profiles[mention.id.0 as usize].kind != Some(ActorKind::Person) {
+        return None;
+    }
+    let syntax = read.syntax;
+    let person = |other: &Mention| {
+        let profile = &profiles[other.id.0 as usize];
+        other.form == MentionForm::Nominal
+            && profile.kind == Some(ActorKind::Person)
+            && !profile.indefinite
+            && other.role.is_some_and(|role| read.tables.role_by_id(role).title)
+    };
+    let start = syntax.tokens_in(mention.span).start;
+    let sentence = syntax.sentence_of(mention.head).tokens.start;
+    let comma = start > sentence && syntax.tokens[start as usize - 1].lower == ",";
+    let end = start.checked_sub(u32::from(comma))?;
+    let before = read.mentions.all.iter().rev().filter(|other| other.head < mention.head).take(6);
+    for other in before {
+        let tokens = syntax.tokens_in(other.span);
+        // "Inspector-General of Police Khalid Abu Bakar": the name has slipped
+        // into the title's own phrase.
+        let slipped = tokens.end > start
+            && syntax.token(mention.head).dep == Dep::Pobj
+            && syntax.token(syntax.token(mention.head).head).lower == "of"
+            && mention.span.start < mention.name.start;
+        if person(other) && (tokens.end == end && tokens.start >= sentence || slipped) {
+            return Some(other.id);
+        }
+    }
+    None
 }
 
 /// "Movement for Democratic Change (MDC)" where the tree says otherwise.

@@ -14,9 +14,26 @@ use crate::{
     mentions::{MentionForm, MentionId},
 };
 
-/// How well two names of a person agree; 0 is not at all.
+/// Whether a word of a name is an initial: "W.", "H.W.".
+fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.len() <= 4
+}
+
+/// How well two names of a person agree; 0 is not at all. Initials count only
+/// against each other: "George W. Bush" is "George Bush", but not "George H. W. Bush".
 fn agreement(a: &[CompactString], b: &[CompactString]) -> u8 {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let initials = |name: &[CompactString]| -> String {
+        name.iter().filter(|word| is_initial(word)).map(CompactString::as_str).collect()
+    };
+    let (x, y) = (initials(a), initials(b));
+    if !x.is_empty() && !y.is_empty() && x != y {
+        return 0;
+    }
+    let plain = |name: &[CompactString]| -> Vec<CompactString> {
+        name.iter().filter(|word| !is_initial(word)).cloned().collect()
+    };
+    let (a, b) = (plain(a), plain(b));
+    let (short, long) = if a.len() <= b.len() { (&a[..], &b[..]) } else { (&b[..], &a[..]) };
     if short.is_empty() {
         return 0;
     }
@@ -148,6 +165,23 @@ fn known_person(
     if known.is_empty() {
         return None;
     }
+    // The title is that of an office which one of them holds on the day.
+    if let Some(role) = parties.mention(best).role {
+        let words = read.tables.role_by_id(role).words.as_str();
+        let titled: Vec<_> = known
+            .iter()
+            .filter(|known| {
+                read.tables.person(known.person).tenures.iter().any(|tenure| {
+                    tenure.holds(read.date)
+                        && (tenure.office.to_lowercase() == words
+                            || tenure.office.to_lowercase().ends_with(&format!(" {words}")))
+                })
+            })
+            .collect();
+        if let [only] = titled.as_slice() {
+            return Some(only.person);
+        }
+    }
     // A surname needs more: the office on the day, and the country in the article.
     let in_article = |person: PersonId| {
         state.is_some()
@@ -210,16 +244,7 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
         .map(|known| known.person)
         .next()
     });
-    let Some(person) = person else {
-        // Whose spokesman: the country of the one he speaks for.
-        if let (None, Some(above)) = (party.state, party.part_of) {
-            let (state, body) = parties.home(above);
-            let party = &mut parties.all[at as usize];
-            party.state = state;
-            party.body = party.body.or(body);
-        }
-        return;
-    };
+    let Some(person) = person else { return };
     let known = read.tables.person(person);
     let tenure = current(known.tenures.as_slice(), parties, at).or_else(|| known.tenures.last());
     let Some(tenure) = tenure else { return };
@@ -351,7 +376,12 @@ mod tests {
         ] {
             assert!(agree(a, b) > 0, "{a} / {b}");
         }
-        for (a, b) in [("Bill Clinton", "Hillary Clinton"), ("Kim Jong Un", "Kim Jong Nam"), ("", "X")] {
+        for (a, b) in [
+            ("George W. Bush", "George H. W. Bush"),
+            ("Bill Clinton", "Hillary Clinton"),
+            ("Kim Jong Un", "Kim Jong Nam"),
+            ("", "X"),
+        ] {
             assert_eq!(agree(a, b), 0, "{a} / {b}");
         }
     }

@@ -9,7 +9,7 @@ use crate::{
         Gender, Known, OrganisationId, OrganisationKind, RoleId, RoleKind, StateForm, StateId, What,
     },
     mentions::{Mention, MentionForm, MentionId, MentionPlace},
-    syntax::{Dep, EntityLabel, Pos, Tag, TokenId},
+    syntax::{Dep, EntityLabel, Tag, TokenId},
 };
 
 /// The tables' own entry that a mention stands for.
@@ -84,7 +84,41 @@ pub(super) const RELATIONAL: [&str; 27] = [
 /// The profiles of all mentions.
 pub(super) fn all(read: &Read<'_>) -> Vec<Profile> {
     let otherwise = strong_names(read);
-    read.mentions.all.iter().map(|mention| of(read, mention, &otherwise)).collect()
+    let mut all: Vec<Profile> =
+        read.mentions.all.iter().map(|mention| of(read, mention, &otherwise)).collect();
+    surnames(read, &mut all);
+    all
+}
+
+/// A word that is part of a person's name in this article is a person wherever
+/// it stands alone, whatever the network calls it there.
+fn surnames(read: &Read<'_>, profiles: &mut [Profile]) {
+    let named = |profile: &Profile, mention: &Mention| {
+        profile.key.is_none() && !profile.only_place && mention.form == MentionForm::Name
+    };
+    let mut parts: Vec<CompactString> = Vec::new();
+    for mention in &read.mentions.all {
+        let profile = &profiles[mention.id.0 as usize];
+        if named(profile, mention) && profile.kind == Some(ActorKind::Person) {
+            let words = name_words(read, mention);
+            if words.len() >= 2 {
+                parts.extend(words.into_iter().filter(|word| word.len() > 2));
+            }
+        }
+    }
+    parts.sort_unstable();
+    for mention in &read.mentions.all {
+        let profile = &mut profiles[mention.id.0 as usize];
+        if named(profile, mention) && profile.kind != Some(ActorKind::Person) {
+            let words = name_words(read, mention);
+            if let [word] = words.as_slice()
+                && parts.binary_search(word).is_ok()
+                && !profile.definite
+            {
+                profile.kind = Some(ActorKind::Person);
+            }
+        }
+    }
 }
 
 /// The states and bodies that the article names beyond doubt.
@@ -203,6 +237,7 @@ fn determiners(read: &Read<'_>, mention: &Mention, profile: &mut Profile) {
             "both" => profile.both = true,
             "two" | "three" | "four" if profile.definite => profile.both = true,
             "former" | "ex" | "late" | "ousted" | "deposed" | "ex-" | "onetime" | "one-time" | "then"
+            | "ex-president" | "ex-minister"
                 if at < name.start || (mention.form == MentionForm::Nominal && at < name.end) =>
             {
                 profile.former = true
@@ -214,6 +249,13 @@ fn determiners(read: &Read<'_>, mention: &Mention, profile: &mut Profile) {
     }
     if profile.both {
         profile.indefinite = false;
+    }
+    // "then prime minister Tony Blair": the tree may hang "then" on the verb.
+    if let Some(before) = tokens.start.checked_sub(1) {
+        let before = &read.syntax.tokens[before as usize];
+        if matches!(before.lower.as_str(), "then" | "former" | "ex" | "late") && mention.role.is_some() {
+            profile.former = true;
+        }
     }
     let lower = read.syntax.token(mention.head).lower.as_str();
     if matches!(lower, "both") && mention.form == MentionForm::Nominal {
@@ -262,6 +304,13 @@ fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profile: &
     }
     for child in syntax.children(mention.head) {
         let token = syntax.token(*child);
+        // "who leads the Chilean Senate"
+        if token.dep == Dep::Relcl
+            && matches!(token.lemma.as_str(), "lead" | "head" | "chair" | "command" | "run" | "represent")
+        {
+            let body = syntax.child(*child, Dep::Dobj).and_then(|object| read.mentions.at(object));
+            profile.part_of = profile.part_of.or(body.map(|body| body.id));
+        }
         if token.dep != Dep::Prep || *child < mention.head {
             continue;
         }
@@ -346,6 +395,19 @@ fn from_role(read: &Read<'_>, mention: &Mention, id: RoleId, profile: &mut Profi
             break;
         }
     }
+    if role.open
+        && let Some(above) = profile.part_of
+        && let Some(other) = read.mentions.get(above).role
+    {
+        let other = read.tables.role_by_id(other);
+        if !other.open
+            && !other.sectors.is_empty()
+            && other.kind != RoleKind::Person
+            && other.kind != RoleKind::State
+        {
+            profile.sectors.clone_from(&other.sectors);
+        }
+    }
     if let Some(body) = profile.body {
         let body = read.tables.organisation(body);
         let armed =
@@ -377,10 +439,25 @@ fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profile: &mut Pro
             profile.sectors.clone_from(&body.sectors);
         }
         None => {
+            let words = mention.name.of(read.text);
+            let listed = !read.tables.people_named(words).is_empty()
+                && !(mention.label == Some(EntityLabel::Gpe) && in_place(read, mention));
+            let capitals = words.len() >= 2
+                && !words.contains(' ')
+                && words.chars().filter(|letter| letter.is_uppercase()).count() >= 2
+                && words.chars().filter(|letter| letter.is_lowercase()).count() <= 1;
             let by_label = match mention.label {
+                _ if listed => Some(ActorKind::Person),
+                Some(EntityLabel::Person) if capitals && profile.definite => Some(ActorKind::Organisation),
                 Some(EntityLabel::Person) => Some(ActorKind::Person),
                 Some(EntityLabel::Org) => Some(ActorKind::Organisation),
                 Some(EntityLabel::Norp) => Some(ActorKind::Group),
+                None
+                | Some(EntityLabel::Gpe | EntityLabel::Product | EntityLabel::Law | EntityLabel::WorkOfArt)
+                    if capitals && profile.kind.is_none() =>
+                {
+                    Some(ActorKind::Organisation)
+                }
                 Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) => None,
                 _ => profile.kind,
             };
@@ -392,10 +469,25 @@ fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profile: &mut Pro
     }
 }
 
+/// Whether a name stands behind a preposition of place.
+fn in_place(read: &Read<'_>, mention: &Mention) -> bool {
+    let token = read.syntax.token(mention.head);
+    token.dep == Dep::Pobj
+        && matches!(
+            read.syntax.token(token.head).lower.as_str(),
+            "in" | "at" | "near" | "from" | "outside" | "into" | "across"
+        )
+}
+
 fn state_name(read: &Read<'_>, mention: &Mention, state: StateId, form: StateForm, profile: &mut Profile) {
-    let people = matches!(form, StateForm::People | StateForm::Adjective)
-        && mention.place == MentionPlace::Head
-        && (form == StateForm::People || mention.plural);
+    let also_people = mention
+        .known
+        .iter()
+        .any(|known| matches!(known.what, What::State(other, StateForm::People) if other == state));
+    let noun = profile.indefinite || profile.definite || mention.plural;
+    let people = mention.place == MentionPlace::Head
+        && (form == StateForm::People
+            || (form == StateForm::Adjective && (mention.plural || (also_people && noun))));
     let place = form == StateForm::Capital && !speaks(read, mention);
     if place {
         profile.only_place = true;
@@ -454,47 +546,47 @@ fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
                 | "port"
                 | "population"
         ),
-        Dep::Dobj => matches!(
+        // What is visited, bombed or taken is the city.
+        Dep::Dobj => !matches!(
             above.lemma.as_str(),
-            "tell"
-                | "urge"
-                | "warn"
-                | "accuse"
-                | "ask"
-                | "threaten"
-                | "call"
-                | "pressure"
-                | "press"
-                | "criticise"
-                | "criticize"
-                | "blame"
-                | "condemn"
-                | "push"
-                | "force"
-                | "support"
-                | "back"
-                | "help"
-                | "assure"
-                | "inform"
-                | "anger"
-                | "thank"
-                | "praise"
-                | "persuade"
-                | "convince"
-                | "deter"
-                | "isolate"
-                | "punish"
-                | "sanction"
-                | "invite"
-                | "allow"
-                | "want"
-                | "order"
-                | "remind"
-                | "notify"
-                | "provoke"
+            "visit"
+                | "leave"
+                | "reach"
+                | "enter"
+                | "bomb"
+                | "shell"
+                | "hit"
+                | "strike"
+                | "capture"
+                | "seize"
+                | "take"
+                | "retake"
+                | "storm"
+                | "besiege"
+                | "surround"
+                | "encircle"
+                | "rock"
+                | "evacuate"
+                | "flee"
+                | "approach"
+                | "tour"
+                | "liberate"
+                | "defend"
+                | "hold"
+                | "attack"
+                | "target"
+                | "cross"
+                | "destroy"
+                | "overrun"
+                | "occupy"
+                | "quit"
+                | "see"
+                | "control"
+                | "pound"
+                | "paralyse"
         ),
         Dep::Pobj => match above.lower.as_str() {
-            "by" => syntax.token(above.head).pos == Pos::Verb,
+            "by" => true,
             "with" | "between" | "against" | "on" | "upon" | "among" | "toward" | "towards" | "for" => true,
             "to" => matches!(
                 syntax.token(above.head).lemma.as_str(),
@@ -581,7 +673,8 @@ pub(super) fn name_words(read: &Read<'_>, mention: &Mention) -> Vec<CompactStrin
     words_of(mention.name.of(read.text))
 }
 
-/// The words of a name, folded and in lower case, without initials and "al-".
+/// The words of a name, folded and in lower case, without "al-"; initials keep
+/// their stop.
 pub(super) fn words_of(name: &str) -> Vec<CompactString> {
     crate::codebook::actors::fold(name)
         .split(|letter: char| letter.is_whitespace() || letter == ',')

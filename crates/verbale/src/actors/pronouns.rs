@@ -151,6 +151,9 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
             score += 16;
         }
         score += (party.mentions.len() as i32).min(6);
+        if mention.plural {
+            score += if party.kind == ActorKind::Group && (party.plural || other.plural) { 8 } else { -8 };
+        }
         if !mention.plural && gender.is_some() && party.named {
             score += 4;
         }
@@ -167,7 +170,31 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
     if neuter && best.as_ref().is_some_and(|(score, _)| other_thing(parties, mention) > *score) {
         return Vec::new();
     }
-    best.map_or_else(Vec::new, |(_, found)| found)
+    best.map_or_else(|| ahead(parties, mention, gender, neuter), |(_, found)| found)
+}
+
+/// "Before he left, the minister spoke": the subject of the clause above, which
+/// stands behind its pronoun.
+fn ahead(parties: &Parties<'_>, mention: &Mention, gender: Option<Gender>, neuter: bool) -> Vec<u32> {
+    let syntax = parties.read.syntax;
+    let sentence = syntax.token(mention.head).sentence;
+    let later = parties.read.mentions.all[mention.id.0 as usize + 1..].iter();
+    for other in later.take_while(|other| syntax.token(other.head).sentence == sentence) {
+        let token = syntax.token(other.head);
+        let subject = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass);
+        let [at] = parties.of_mention[other.id.0 as usize].as_slice() else { continue };
+        let below = token.head != mention.head
+            && syntax.dominates(token.head, mention.head)
+            && !syntax.dominates(other.head, mention.head);
+        if subject
+            && below
+            && syntax.token(mention.head).head != token.head
+            && agrees(parties, &parties.all[*at as usize], other, gender, neuter, mention)
+        {
+            return vec![*at];
+        }
+    }
+    Vec::new()
 }
 
 /// Number, gender and kind.
@@ -203,7 +230,11 @@ fn bound(syntax: &Syntax, mention: &Mention, other: &Mention, reflexive: bool) -
         return true;
     }
     if token.dep == Dep::Poss {
-        return false;
+        // "X is his half-brother": somebody else's.
+        let above = syntax.token(token.head);
+        return above.dep == Dep::Attr
+            && above.head == syntax.token(other.head).head
+            && syntax.token(other.head).dep == Dep::Nsubj;
     }
     let clause = |mut at: TokenId| {
         loop {

@@ -126,6 +126,10 @@ impl<'a> Reader<'a> {
         let entity = self.syntax.entity_at(head);
         let after = head.0 + 1;
         if let Some(name) = self.known_at(head.0) {
+            let above = token.head;
+            if above != head && name.tokens.contains(&above.0) {
+                return;
+            }
             // The name may run beyond the head: "Secretary of State".
             let tokens = name.tokens.start.max(left)..name.tokens.end;
             let role = self.title(left, tokens.start);
@@ -151,6 +155,12 @@ impl<'a> Reader<'a> {
         let person = entity.is_some_and(|entity| entity.label == EntityLabel::Person);
         let role = if person { None } else { self.role_of(left, head) };
         if let Some((role, from, to)) = role {
+            // "Kerala state" is a province.
+            let province = self.tables.role_by_id(role).kind == RoleKind::State
+                && (left..from).any(|at| self.token(at).pos == Pos::Propn && self.known_at(at).is_none());
+            if province {
+                return;
+            }
             let named = self.has_own_name(left, from, head, role);
             let plural = self.plural_noun(token, role);
             if named {
@@ -172,25 +182,30 @@ impl<'a> Reader<'a> {
         }
         let label = entity.map(|entity| entity.label);
         let proper = token.pos == Pos::Propn || matches!(token.tag, Tag::Nnp | Tag::Nnps);
-        let may_be_party = match label {
-            Some(EntityLabel::Person | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Gpe) => true,
-            Some(EntityLabel::Loc | EntityLabel::Fac) => proper,
-            Some(
-                EntityLabel::Date
-                | EntityLabel::Time
-                | EntityLabel::Money
-                | EntityLabel::Percent
-                | EntityLabel::Quantity
-                | EntityLabel::Ordinal
-                | EntityLabel::Cardinal
-                | EntityLabel::Language
-                | EntityLabel::Law
-                | EntityLabel::Event
-                | EntityLabel::WorkOfArt
-                | EntityLabel::Product,
-            ) => false,
-            None => proper,
-        };
+        let name = token.span.of(self.text);
+        let acronym = proper && is_acronym(name);
+        let listed = proper && !self.tables.people_named(name).is_empty();
+        let may_be_party = acronym
+            || listed
+            || match label {
+                Some(EntityLabel::Person | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Gpe) => true,
+                Some(EntityLabel::Loc | EntityLabel::Fac) => proper,
+                Some(
+                    EntityLabel::Date
+                    | EntityLabel::Time
+                    | EntityLabel::Money
+                    | EntityLabel::Percent
+                    | EntityLabel::Quantity
+                    | EntityLabel::Ordinal
+                    | EntityLabel::Cardinal
+                    | EntityLabel::Language
+                    | EntityLabel::Law
+                    | EntityLabel::Event
+                    | EntityLabel::WorkOfArt
+                    | EntityLabel::Product,
+                ) => false,
+                None => proper,
+            };
         if may_be_party && (proper || label.is_some_and(|label| label != EntityLabel::Gpe)) {
             let start = self.name_start(left, head);
             let role = self.title(left, start);
@@ -373,12 +388,16 @@ impl<'a> Reader<'a> {
             }
             start = before;
         }
-        // Titles at the front are no part of the name.
+        // Titles at the front are no part of the name: "Secretary of State" ends
+        // with a proper noun too.
         let mut from = start;
-        for at in start..head.0 {
-            let phrase = self.tables.role(&self.words(start..at + 1, false));
-            if phrase.is_some_and(|role| self.tables.role_by_id(role).title) {
-                from = at + 1;
+        for end in start + 1..=head.0 {
+            let title = |begin: u32| {
+                let role = self.tables.role(&self.words(begin..end, false));
+                role.is_some_and(|role| self.tables.role_by_id(role).title)
+            };
+            if (left.max(end.saturating_sub(4))..end).any(title) {
+                from = end;
             }
         }
         let lower = &self.token(from).lower;
@@ -538,6 +557,12 @@ fn left_edge(syntax: &Syntax, head: TokenId) -> u32 {
             && left < head.0)
             || (token.dep == Dep::Punct && token.tag == Tag::Hyph);
         let edges = syntax.edges(*child);
+        let date = syntax
+            .entity_at(*child)
+            .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time));
+        if date && matches!(token.dep, Dep::Compound | Dep::Npadvmod | Dep::Nmod) {
+            break;
+        }
         if !part || edges.end != left {
             if edges.end != left || token.dep != Dep::Advmod {
                 break;
@@ -579,6 +604,12 @@ fn is_weather(syntax: &Syntax, head: TokenId) -> bool {
     let infinitive = syntax.children(verb).iter().any(|child| syntax.token(*child).dep == Dep::Xcomp);
     let passive = token.dep == Dep::Nsubjpass && clause;
     (seems && (clause || infinitive)) || (copula && (predicate || (infinitive && clause))) || passive
+}
+
+/// Whether a word is written in capitals, as names of bodies are.
+fn is_acronym(word: &str) -> bool {
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals >= 2 && word.chars().filter(|letter| letter.is_lowercase()).count() <= 1
 }
 
 /// Whether a noun that no table holds is a person's: "the man who", "gunmen".
