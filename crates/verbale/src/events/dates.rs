@@ -1,12 +1,15 @@
 //! When: the days of an act, and the deadline of what is demanded or promised.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
 use crate::{
-    clauses::{ClauseId, ClauseKind, Relation, Tense},
+    clauses::{Aspect, ClauseId, ClauseKind, Relation, Tense},
     events::{DateFrom, Read, Status},
     span::Span,
-    syntax::TokenId,
+    syntax::{Tag, TokenId},
     times::{Time, TimeId, TimeKind},
 };
 
@@ -179,22 +182,50 @@ fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
     best.map(|(_, days)| days)
 }
 
-/// The day on which the sentences before stand: the last day told of in the
-/// paragraph, by a main clause; else the narrative's own date.
+/// The day on which the sentences before stand: the last day told of by a main
+/// clause of the paragraph; else the narrative's own date; else, for an act
+/// told in the simple past, the last such day of the paragraphs just before.
 fn in_narrative(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
     if !matches!(status, Status::Actual | Status::Negated | Status::Historical) {
         return None;
     }
     let clause = read.clauses.get(id);
-    let sentence = read.syntax.sentence_of(clause.predicate);
-    let paragraph = sentence.paragraph as usize;
-    let span = read.document.paragraphs.get(paragraph)?.span;
-    let here = read.syntax.token(clause.predicate).span;
     // A present tense outside quotation does not carry on a past story.
     if clause.tense == Tense::Future || clause.tense == Tense::Present {
         return None;
     }
+    let sentence = read.syntax.sentence_of(clause.predicate);
+    let here = read.syntax.token(clause.predicate).span;
+    let paragraph = sentence.paragraph as usize;
+    let span = read.document.paragraphs.get(paragraph)?.span;
     let told = Span::new(span.start, sentence.span.start);
+    let days = last_told(read, told, here).or_else(|| {
+        // Where the narrative's date stands behind the act, it is not yet there.
+        let begun = read.times.within(told).next().is_some();
+        read.times.narrative.get(paragraph).copied().flatten().filter(|_| begun)
+    });
+    if let Some(days) = days {
+        return fits(read, days, status).then_some(days);
+    }
+    let quoted = read.statements.around(here).is_some();
+    if clause.tense != Tense::Past || clause.aspect != Aspect::Simple || quoted {
+        return None;
+    }
+    (paragraph.saturating_sub(CARRIED_PARAGRAPHS)..paragraph).rev().find_map(|before| {
+        let span = read.document.paragraphs[before].span;
+        let (start, end) = last_told(read, span, here)?;
+        let age = read.date.since(end).ok()?.get_days();
+        (start == end && (0..=CARRIED_DAYS).contains(&age)).then_some((start, end))
+    })
+}
+
+/// How many paragraphs a day is carried on, and how old it may be.
+const CARRIED_PARAGRAPHS: usize = 2;
+const CARRIED_DAYS: i32 = 7;
+
+/// The last day that a main clause in `told` tells of, outside the contents of
+/// other statements than the ones around `here`.
+fn last_told(read: &Read<'_>, told: Span, here: Span) -> Option<Days> {
     let last = read.times.within(told).filter(|time| {
         let main = governing(read, time).is_none_or(|governor| {
             let other = read.clauses.get(governor);
@@ -208,14 +239,7 @@ fn in_narrative(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
         let by_the_way = matches!(preposition(read, time), "since" | "until" | "by" | "before" | "after");
         main && day && !by_the_way && same_content(read, here, time.span)
     });
-    let days = last.last().and_then(|time| Some((time.start?, time.end?)));
-    let days = days.or_else(|| {
-        read.times.narrative.get(paragraph).copied().flatten().filter(|_| {
-            // Where the narrative's date stands behind the act, it is not yet there.
-            read.times.within(told).next().is_some()
-        })
-    })?;
-    fits(read, days, status).then_some(days)
+    last.last().and_then(|time| Some((time.start?, time.end?)))
 }
 
 /// The days that a time gives an act: what the words before it make of it.
@@ -283,6 +307,7 @@ fn governing(read: &Read<'_>, time: &Time) -> Option<ClauseId> {
     // A tree is not deeper than its sentence is long.
     for _ in 0..tokens.len() + 200 {
         if !inside(at)
+            && !is_quoted_apart(read, at, tokens.start)
             && let Some(clause) = read.clauses.at(at)
         {
             return Some(clause.id);
@@ -290,6 +315,13 @@ fn governing(read: &Read<'_>, time: &Time) -> Option<ClauseId> {
         at = read.syntax.head(at)?;
     }
     None
+}
+
+/// Whether a quotation closes between a word and a time behind it: `called for
+/// "an end to violence" on Friday` is a call of Friday.
+fn is_quoted_apart(read: &Read<'_>, word: TokenId, time: u32) -> bool {
+    (word.0..time).any(|at| read.syntax.token(TokenId(at)).tag == Tag::CloseQuote)
+        && !(word.0..time).any(|at| read.syntax.token(TokenId(at)).tag == Tag::OpenQuote)
 }
 
 /// The word before a time, in lower case; empty where there is none.
