@@ -6,7 +6,7 @@ mod tests;
 use jiff::civil::Date;
 
 use crate::{
-    clauses::{Aspect, ClauseId, ClauseKind, Relation, Tense},
+    clauses::{Aspect, ClauseId, ClauseKind, Form, Relation, Tense},
     events::{DateFrom, Read, Status},
     span::Span,
     syntax::{Tag, TokenId},
@@ -38,9 +38,35 @@ pub fn date_of(read: &Read<'_>, clause: ClauseId, own: Span, status: Status) -> 
     if let Some(days) = in_narrative(read, clause, status) {
         return (Some(days), DateFrom::Narrative);
     }
+    // An announced plan without a day of its own has that of its announcement.
+    if status == Status::Planned
+        && let Some(said) = announced_in(read, clause)
+    {
+        let span = read.syntax.token(read.clauses.get(said).predicate).span;
+        return date_of(read, said, span, Status::Actual);
+    }
     let done = matches!(status, Status::Actual | Status::Negated);
     (done.then_some((read.date, read.date)), DateFrom::Article)
 }
+
+/// The clause that reports a finite one: "said" over "would observe a truce".
+fn announced_in(read: &Read<'_>, id: ClauseId) -> Option<ClauseId> {
+    let mut at = id;
+    for _ in 0..CHAIN {
+        let clause = read.clauses.get(at);
+        let above = clause.governor?;
+        match above.relation {
+            Relation::Complement if clause.form == Form::Finite => return Some(above.clause),
+            // "would continue defending", "will stop and withdraw".
+            Relation::Complement | Relation::Conjunct => at = above.clause,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// How far a chain of governing clauses is followed.
+const CHAIN: usize = 8;
 
 /// By when the act inside `content` is to be done: "by Friday", "within two days".
 #[must_use]
@@ -320,8 +346,10 @@ fn governing(read: &Read<'_>, time: &Time) -> Option<ClauseId> {
 /// Whether a quotation closes between a word and a time behind it: `called for
 /// "an end to violence" on Friday` is a call of Friday.
 fn is_quoted_apart(read: &Read<'_>, word: TokenId, time: u32) -> bool {
-    (word.0..time).any(|at| read.syntax.token(TokenId(at)).tag == Tag::CloseQuote)
-        && !(word.0..time).any(|at| read.syntax.token(TokenId(at)).tag == Tag::OpenQuote)
+    let marks = (word.0..time).map(|at| read.syntax.token(TokenId(at)).tag);
+    let open: i32 =
+        marks.map(|tag| i32::from(tag == Tag::OpenQuote) - i32::from(tag == Tag::CloseQuote)).sum();
+    open < 0
 }
 
 /// The word before a time, in lower case; empty where there is none.
