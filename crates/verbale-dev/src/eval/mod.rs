@@ -23,6 +23,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some("coreference") => coreference::run(&arguments[1..]),
         Some("suite") => suite::run(&arguments[1..]),
         Some("statements") => statements::run(&arguments[1..]),
+        Some("suite") => suite::run(&arguments[1..]),
         Some("quotes") => quotes::run(&arguments[1..]),
         _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval false-events JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval statements SUITE.toml [--wrong] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
     }
