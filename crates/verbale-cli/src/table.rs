@@ -174,14 +174,16 @@ impl<'a> View<'a> {
 
     /// Who vouches for the act: the article, or the chain of those who said it.
     fn told_by(&self, event: &Event) -> Vec<Piece<'a>> {
-        let mut chain: Vec<String> = event.via.iter().map(|through| self.mention(through.mention)).collect();
+        let mut chain: Vec<String> = Vec::new();
         let mut next = event.said_in;
+        if next.is_none() {
+            chain.extend(event.via.iter().map(|through| self.mention(through.mention)));
+        }
         while let Some(id) = next {
+            let statement = self.record.layers.statements.get(id);
             chain.push(self.speaker(id));
-            for through in &self.record.layers.statements.get(id).via {
-                chain.push(self.mention(through.mention));
-            }
-            next = self.record.layers.statements.get(id).said_in.filter(|outer| outer.0 < id.0);
+            chain.extend(statement.via.iter().map(|through| self.mention(through.mention)));
+            next = statement.said_in.filter(|outer| outer.0 < id.0);
         }
         chain.dedup();
         if chain.is_empty() {
@@ -270,7 +272,8 @@ impl<'a> View<'a> {
         if let Some(content) = position.content {
             pieces.push((Style::Plain, format!(": {}", self.words(content)).into()));
         }
-        if let Some(condition) = position.condition {
+        let told = |condition: &Span| position.content.is_some_and(|content| content.contains(*condition));
+        if let Some(condition) = position.condition.filter(|condition| !told(condition)) {
             pieces.push((Style::NotActual, format!("; {}", self.words(condition)).into()));
         }
         if let Some(deadline) = position.deadline {
@@ -293,19 +296,19 @@ impl<'a> View<'a> {
     }
 }
 
-/// `THREATEN (restrict)  actual; its content conditional`.
+/// `THREATEN (restrict) · actual · content conditional`.
 pub(crate) fn kind_and_status(event: &Event) -> Vec<Piece<'static>> {
     let mut kind = event.event.as_str().to_owned();
     if !event.mode.is_empty() {
         let modes: Vec<&str> = event.mode.iter().map(|mode| mode.as_str()).collect();
         kind += &format!(" ({})", modes.join(", "));
     }
-    let mut pieces = vec![(corner(event), kind.into()), (Style::Plain, "  ".into()), status(event.status)];
+    let mut pieces = vec![(corner(event), kind.into()), faint(" · "), status(event.status)];
     if let Some(content) = event.content_status {
-        pieces.extend([faint("; its content "), status(content)]);
+        pieces.extend([faint(" · content "), status(content)]);
     }
     if let Some(parent) = event.parent {
-        pieces.push(faint(format!("  (content of e{})", parent.0 + 1)));
+        pieces.push(faint(format!(" · content of e{}", parent.0 + 1)));
     }
     pieces
 }

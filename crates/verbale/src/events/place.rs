@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Prepositions that say where an act is done.
-const WHERE: [&str; 18] = [
+const WHERE: [&str; 17] = [
     "in",
     "at",
     "near",
@@ -25,9 +25,43 @@ const WHERE: [&str; 18] = [
     "over",
     "into",
     "through",
-    "between",
     "beyond",
     "to",
+];
+
+/// Verbs whose object, where it is a place, is where the act is done: a town
+/// that is warned stands for a party, a town that is shelled does not.
+const DONE_TO_PLACES: [&str; 30] = [
+    "attack",
+    "bomb",
+    "bombard",
+    "shell",
+    "strike",
+    "hit",
+    "storm",
+    "raid",
+    "besiege",
+    "encircle",
+    "blockade",
+    "seize",
+    "capture",
+    "take",
+    "retake",
+    "recapture",
+    "overrun",
+    "occupy",
+    "invade",
+    "annex",
+    "liberate",
+    "enter",
+    "leave",
+    "reach",
+    "visit",
+    "tour",
+    "evacuate",
+    "flee",
+    "destroy",
+    "cross",
 ];
 
 /// The place where the act that `clause` names was done: a place that says
@@ -52,7 +86,10 @@ pub fn place_of(read: &Read<'_>, clause: ClauseId, own: Span) -> Option<PlaceId>
     };
     let place = by_role(&oblique)
         .or_else(|| located_in(read, own))
-        .or_else(|| by_role(&|argument| argument.role == Role::Object))
+        .or_else(|| {
+            let done_to = DONE_TO_PLACES.contains(&clause.lemma.as_str());
+            by_role(&|argument| done_to && argument.role == Role::Object)
+        })
         .or_else(|| in_sentence(read, own))
         .or_else(|| dateline(read, own));
     place.map(|place| place.id)
@@ -124,7 +161,7 @@ fn is_located(read: &Read<'_>, place: &Place) -> bool {
                 head = noun;
             }
             Dep::Prep => {
-                return WHERE[..16].contains(&token.lower.as_str());
+                return WHERE.contains(&token.lower.as_str());
             }
             // "in Geneva, Switzerland"; "in the Swiss city Geneva".
             _ if matches!(
