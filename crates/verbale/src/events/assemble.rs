@@ -393,7 +393,9 @@ fn typed(event: EventType, status: Status, draft: &Draft<'_>) -> (EventType, Sta
     }
     let content = match event {
         E::Request => Some(Status::Requested),
-        E::Threaten | E::Agree | E::Concede => Some(open),
+        E::Threaten => Some(open),
+        // A deal that was reached, an apology: nothing of it need be still to come.
+        E::Agree | E::Concede if draft.content.is_some() => Some(open),
         _ => None,
     };
     (event, status, content)
@@ -406,6 +408,7 @@ const fn position_of(event: EventType, content: Option<Status>, status: Status) 
         E::Request => Some(PositionKind::Demand),
         E::Threaten => Some(PositionKind::Threat),
         E::Agree | E::Concede => match content {
+            None => None,
             Some(Status::Conditional) => Some(PositionKind::Offer),
             _ => Some(PositionKind::Pledge),
         },

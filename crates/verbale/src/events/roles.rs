@@ -1,7 +1,7 @@
 //! From a role expression of a rule to words and parties.
 
 use crate::{
-    actors::ActorId,
+    actors::{Actor, ActorId},
     clauses::{Argument, Clause, ClauseId, Role},
     codebook::rules::{Filler, Path, RoleExpression, Step},
     events::Read,
@@ -54,8 +54,10 @@ impl Read<'_> {
             None => self.mention_at(place.head),
         };
         match found {
-            Some((mention, actors)) => (actors, self.mentions.get(mention).span),
-            None => (&[], place.span),
+            Some((mention, actors)) if actors.iter().any(|actor| is_party(self.actors.get(*actor))) => {
+                (actors, self.mentions.get(mention).span)
+            }
+            _ => (&[], place.span),
         }
     }
 
@@ -108,7 +110,8 @@ impl Read<'_> {
                 Step::Inside => {
                     let inside = self.syntax.tokens_in(place.span).map(TokenId).find_map(|token| {
                         let (mention, actors) = self.mention_at(token)?;
-                        (!actors.is_empty()).then(|| self.mentions.get(mention))
+                        let coded = actors.iter().any(|actor| self.actors.get(*actor).code.is_some());
+                        coded.then(|| self.mentions.get(mention))
                     });
                     out.extend(inside.map(|mention| self.noun(mention.head)));
                 }
@@ -327,4 +330,10 @@ impl Read<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether an actor can be a party: it has a name, or is known by country or
+/// sector. "Anyone" and "a relative" are none.
+fn is_party(actor: &Actor) -> bool {
+    actor.named || actor.code.is_some() || actor.country.is_some() || !actor.sectors.is_empty()
 }
