@@ -220,7 +220,9 @@ impl Page<'_> {
                 .speech
                 .of(CuePos::Verb, &self.syntax.token(next).lemma)
                 .any(|row| row.attitude == Attitude::Speech);
-            if !subject && like && speech && next > cue {
+            // "Had been trained and told": the passive is shared.
+            let shared = self.syntax.child(at, Dep::Auxpass).is_some() && tag != Tag::Vbz;
+            if !subject && like && speech && !shared && next > cue {
                 let start = self
                     .syntax
                     .children_by(at, Dep::Cc)
@@ -285,9 +287,54 @@ impl Page<'_> {
         )
     }
 
+    /// ", vowing to …" after what is said: the speaker's, not the content's.
+    pub(super) fn trailing(&self, verb: TokenId) -> bool {
+        let start = self.syntax.edges(verb).start;
+        let comma = start > 0 && self.syntax.token(TokenId(start - 1)).lower == ",";
+        let token = self.syntax.token(verb);
+        token.tag == Tag::Vbg
+            && token.dep == Dep::Advcl
+            && comma
+            && self.syntax.head(verb).is_some_and(|head| head < verb)
+            && self.within[verb.index()].is_none()
+            && self.syntax.child(verb, Dep::Nsubj).is_none()
+            && self.speech.of(CuePos::Verb, &token.lemma).any(|row| row.attitude == Attitude::Speech)
+    }
+
+    /// A range of tokens up to ", while Y said …": what another says in the
+    /// same sentence is not a part of what the first said.
+    pub(super) fn until_contrast(&self, mut range: Range<u32>, cue: TokenId) -> Range<u32> {
+        for at in range.start + 1..range.end {
+            let token = self.syntax.token(TokenId(at));
+            if token.tag == Tag::Vbg && at > cue.0 && self.trailing(TokenId(at)) {
+                range.end = self.syntax.edges(TokenId(at)).start.min(at);
+                break;
+            }
+            if !matches!(token.lower.as_str(), "while" | "whereas" | "whilst")
+                || token.dep != Dep::Mark
+                || at <= cue.0
+            {
+                continue;
+            }
+            let verb = token.head;
+            let speaks = self.is_verb(verb)
+                && self.syntax.child(verb, Dep::Nsubj).is_some()
+                && self
+                    .speech
+                    .of(CuePos::Verb, &self.syntax.token(verb).lemma)
+                    .any(|row| row.attitude == Attitude::Speech);
+            if speaks && self.within[verb.index()] == self.within[cue.index()] {
+                range.end = at;
+                break;
+            }
+        }
+        range
+    }
+
     /// The words of a clause without "that" at its head and without the cue's
     /// own words, where the parser lets them cross.
     pub(super) fn without(&self, range: Range<u32>, cue: TokenId) -> Vec<Span> {
+        let range = self.until_contrast(range, cue);
         if !range.contains(&cue.0) {
             return self.clause_words(range).into_iter().collect();
         }

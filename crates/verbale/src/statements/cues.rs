@@ -234,7 +234,7 @@ impl Page<'_> {
     /// The if-clause that hangs on the verb right after its content.
     fn condition_after(&self, verb: TokenId, content: Span) -> Option<Span> {
         self.syntax.children_by(verb, Dep::Advcl).find_map(|clause| {
-            let range = self.syntax.edges(clause);
+            let range = self.until_contrast(self.syntax.edges(clause), verb);
             let span = self.syntax.span_of(range.clone());
             let first = self.lower(TokenId(range.start));
             let between = span.start >= content.end
@@ -543,7 +543,18 @@ impl Page<'_> {
         if own.start < first.0 {
             own.start = first.0;
         }
+        // "According to X, quoting Y, …": Y speaks, X passes it on.
+        let quoted = (own.end..own.end + 2)
+            .chain(own.clone())
+            .map(TokenId)
+            .find(|id| sentence.contains(&id.0) && matches!(self.lower(*id), "quoting" | "citing"));
+        if let Some(quoted) = quoted {
+            own.end = own.end.max(self.syntax.edges(quoted).end);
+        }
         let mut host = self.syntax.head(first).unwrap_or(first);
+        if Some(host) == quoted {
+            host = self.syntax.head(host).unwrap_or(host);
+        }
         while !self.is_verb(host) {
             match self.syntax.head(host) {
                 Some(above) => host = above,
@@ -560,6 +571,7 @@ impl Page<'_> {
                 .filter(|range| range.start < range.end)
                 .filter_map(|range| self.words(range))
                 .collect();
+        spans.retain(|span| !matches!(span.of(self.text), "which" | "who" | "that"));
         let mut takes = Takes::That;
         if !row.takes.contains(&Takes::That) {
             // "In the words of": only what is quoted.
@@ -580,13 +592,7 @@ impl Page<'_> {
         let cue = vec![self.syntax.span_of(first.0..last.0 + 1)];
         let mut via = Vec::new();
         let mut speaker = source;
-        let cited = self
-            .syntax
-            .children(source)
-            .iter()
-            .copied()
-            .find(|child| matches!(self.lower(*child), "quoting" | "citing"));
-        if let Some(cited) = cited.and_then(|citing| self.syntax.child(citing, Dep::Dobj)) {
+        if let Some(cited) = quoted.and_then(|citing| self.syntax.child(citing, Dep::Dobj)) {
             via.push(source);
             speaker = cited;
         }
@@ -645,7 +651,7 @@ impl Page<'_> {
         Draft {
             head,
             cue,
-            speakers: source.map_or_else(Vec::new, |source| self.coordinated(source)),
+            speakers: source.map_or_else(Vec::new, |source| self.coordinated(self.behind(source))),
             source: words,
             addressees,
             via,

@@ -143,11 +143,6 @@ impl<'a> Page<'a> {
         }
         all
     }
-
-    /// Index of the paragraph of a token.
-    pub(super) fn paragraph(&self, id: TokenId) -> u32 {
-        self.syntax.sentence_of(id).paragraph
-    }
 }
 
 /// Whether a quotation surely ends where it seems to: it has both marks, or

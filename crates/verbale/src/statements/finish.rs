@@ -4,7 +4,7 @@ use super::{
     Attitude, Force, Form, Statement, StatementId, Statements, Through,
     draft::{Draft, Page},
 };
-use crate::{codebook::speech::Takes, mentions::MentionId, syntax::TokenId};
+use crate::{codebook::speech::Takes, mentions::MentionId, span::Span, syntax::TokenId};
 
 /// Makes statements of the drafts that have content.
 pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
@@ -132,13 +132,28 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
         cue: draft.cue.clone(),
         cue_head: has_cue.then_some(draft.head),
         cue_clause: page.clauses.of_token.get(draft.head.index()).copied().flatten().filter(|_| has_cue),
-        content: draft.content.clone(),
+        content: draft.content.iter().map(|span| balanced(page, *span)).collect(),
         form: form(page, draft),
         attitude: draft.attitude,
         force: draft.force,
         via,
         said_in: None,
     }
+}
+
+/// A span that holds an opening mark holds the closing one too, where nothing
+/// but punctuation stands between.
+fn balanced(page: &Page<'_>, span: Span) -> Span {
+    let end = page.quotations.iter().filter(|quotation| {
+        quotation.closed
+            && quotation.opened
+            && span.start <= quotation.outer.start
+            && quotation.outer.start < span.end
+            && span.end < quotation.outer.end
+    });
+    let end = end.map(|quotation| quotation.outer.end).max().unwrap_or(span.end);
+    let rest = Span::new(span.end, end).of(page.text);
+    if rest.chars().all(|c| !c.is_alphanumeric()) { Span::new(span.start, end) } else { span }
 }
 
 /// Direct where the content stands in quotation marks that the cue does not

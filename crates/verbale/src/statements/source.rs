@@ -3,9 +3,38 @@
 use super::draft::Page;
 use crate::{
     clauses::Role,
+    codebook::speech::CuePos,
     span::Span,
     syntax::{Dep, Pos, Tag, TokenId},
 };
+
+/// Papers and occasions of speech, which speak for whoever made them.
+const DOCUMENTS: &[&str] = &[
+    "statement",
+    "letter",
+    "communique",
+    "communiqué",
+    "message",
+    "conference",
+    "tweet",
+    "post",
+    "speech",
+    "memo",
+    "declaration",
+    "note",
+    "release",
+    "announcement",
+    "interview",
+    "resolution",
+    "address",
+    "email",
+    "telegram",
+    "sign",
+    "banner",
+    "placard",
+    "report",
+    "document",
+];
 
 impl Page<'_> {
     /// The head of a verb's source: its subject, or the agent of a passive,
@@ -43,6 +72,20 @@ impl Page<'_> {
         }
         if self.syntax.child(verb, Dep::Expl).is_some() {
             return None;
+        }
+        // ", vowing to …" under what is said has the speaker as its subject.
+        if self.trailing(verb) {
+            let mut at = verb;
+            for _ in 0..5 {
+                let Some(head) = self.syntax.head(at) else { break };
+                if self.syntax.token(at).dep == Dep::Ccomp
+                    && head < at
+                    && self.speech.of(CuePos::Verb, &self.syntax.token(head).lemma).next().is_some()
+                {
+                    return self.subject(head, steps + 1);
+                }
+                at = head;
+            }
         }
         let clause = self.clauses.of_token.get(verb.index()).copied().flatten();
         if let Some(clause) = clause.and_then(|id| self.clauses.all.get(id.0 as usize))
@@ -215,6 +258,25 @@ impl Page<'_> {
             && self.speech.is_light(&self.syntax.token(verb).lemma)
             && !self.is_passive(verb);
         light.then(|| self.source_of_verb(verb)).flatten().map(|source| (source, Some(verb)))
+    }
+
+    /// Who speaks through a paper or an occasion: "a statement from the
+    /// ministry said", "they issued a statement saying", "its report says".
+    pub(super) fn behind(&self, head: TokenId) -> TokenId {
+        let token = self.syntax.token(head);
+        if token.pos != Pos::Noun || !DOCUMENTS.contains(&token.lemma.as_str()) {
+            return head;
+        }
+        if let Some((source, _)) = self.source_of_noun(head, false) {
+            return source;
+        }
+        let above = self.syntax.head(head);
+        let verb = match token.dep {
+            Dep::Dobj => above,
+            Dep::Pobj => above.and_then(|prep| self.syntax.head(prep)),
+            _ => None,
+        };
+        verb.filter(|verb| self.is_verb(*verb)).and_then(|verb| self.source_of_verb(verb)).unwrap_or(head)
     }
 
     /// Whether a name is that of an outlet or agency.
