@@ -9,8 +9,8 @@ use verbale::{
 };
 
 use crate::{
-    paper::{Look, Paper, Style, width},
-    table::{View, faint, kind_and_status},
+    paper::{Look, Paper, Piece, Style, width},
+    table::{View, faint, statuses},
 };
 
 /// How many misses are shown of a sentence that was asked for.
@@ -44,7 +44,8 @@ pub(crate) fn article(
         }
         for event in &events {
             marked(&mut view.paper, record, sentence.span, &roles(event));
-            made_by(&mut view.paper, event, codebook);
+            let kind = view.kind(event);
+            made_by(&mut view.paper, event, kind, codebook);
         }
         let shown = match (only, events.is_empty()) {
             (Some(_), _) => NEAREST,
@@ -73,9 +74,9 @@ fn roles(event: &Event) -> Vec<(&'static str, Vec<Span>)> {
     roles
 }
 
-fn made_by(paper: &mut Paper, event: &Event, codebook: &Codebook) {
-    let mut pieces = vec![faint(format!("e{} ", event.id.0 + 1))];
-    pieces.extend(kind_and_status(event));
+fn made_by(paper: &mut Paper, event: &Event, kind: Piece<'static>, codebook: &Codebook) {
+    let mut pieces = vec![faint(format!("e{} ", event.id.0 + 1)), kind];
+    pieces.extend(statuses(event));
     paper.paragraph(&[faint("  = ")], &pieces);
     let rule = match &event.rule {
         RuleName::Rule(id) => codebook.rules.get(id),

@@ -8,7 +8,7 @@ use verbale::{
     events::{Event, Size, Status},
     mentions::MentionId,
     positions::Position,
-    record::{Options, quad_code},
+    record::Options,
     statements::StatementId,
 };
 
@@ -85,34 +85,26 @@ impl<'a> View<'a> {
         if hidden > 0 {
             counts += &format!("; {hidden} more exist only as the content of these (--embedded)");
         }
+        if shown > 0 {
+            counts += "; what has no “told by” the article itself reports";
+        }
         self.paper.paragraph(&[], &[faint(counts)]);
     }
 
     fn event(&mut self, event: &'a Event) {
         let id = format!("{:<4}", format!("e{}", event.id.0 + 1));
         let lead = [faint(id), (Style::Plain, days(event.date).into()), (Style::Plain, "  ".into())];
-        let mut kind = event.event.as_str().to_owned();
-        if !event.mode.is_empty() {
-            let modes: Vec<&str> = event.mode.iter().map(|mode| mode.as_str()).collect();
-            kind += &format!(" ({})", modes.join(", "));
-        }
-        let mut pieces =
-            vec![(corner(event), kind.into()), (Style::Plain, "  ".into()), status(event.status)];
-        if let Some(content) = event.content_status {
-            pieces.extend([faint("; its content "), status(content)]);
-        }
-        if let Some(parent) = event.parent {
-            pieces.push(faint(format!("  (content of e{})", parent.0 + 1)));
-        }
-        self.paper.paragraph(&lead, &pieces);
-
-        let mut who = self.parties(&event.actor);
+        let mut pieces = vec![self.kind(event), faint(": ")];
+        pieces.extend(self.parties(&event.actor));
         if !event.recipient.is_empty() {
-            who.push((Style::Plain, " → ".into()));
-            who.extend(self.parties(&event.recipient));
+            pieces.push((Style::Plain, " → ".into()));
+            pieces.extend(self.parties(&event.recipient));
         }
-        self.row("", &who);
-        if let Some(content) = event.content {
+        pieces.extend(statuses(event));
+        self.paper.paragraph(&lead, &pieces);
+        // What a material act is done with or to stands in its words.
+        let spoken = matches!(self.record.numbers_of(event.id).quad_code, 1 | 3);
+        if let Some(content) = event.content.filter(|_| spoken) {
             self.row("content", &[(Style::Plain, self.words(content).into())]);
         }
         if let Some(condition) = event.condition {
@@ -124,16 +116,32 @@ impl<'a> View<'a> {
         if let Some(size) = event.size {
             self.row("size", &[(Style::Plain, people(size).into())]);
         }
-        let told_by = self.told_by(event);
-        self.row("told by", &told_by);
+        if let Some(teller) = self.told_by(event) {
+            self.row("told by", &[(Style::Plain, teller.into())]);
+        }
         let evidence = self.evidence(event);
         self.row("words", &evidence);
     }
 
-    /// A line under an event; one without label stands at the labels' place.
+    /// `THREATEN (restrict)`, in the colour of its corner.
+    pub(crate) fn kind(&self, event: &Event) -> Piece<'static> {
+        let mut kind = event.event.as_str().to_owned();
+        if !event.mode.is_empty() {
+            let modes: Vec<&str> = event.mode.iter().map(|mode| mode.as_str()).collect();
+            kind += &format!(" ({})", modes.join(", "));
+        }
+        let corner = match self.record.numbers_of(event.id).quad_code {
+            1 => Style::VerbalCooperation,
+            2 => Style::MaterialCooperation,
+            3 => Style::VerbalConflict,
+            _ => Style::MaterialConflict,
+        };
+        (corner, kind.into())
+    }
+
+    /// A line under an event.
     fn row(&mut self, label: &str, pieces: &[Piece<'_>]) {
-        let lead = if label.is_empty() { " ".repeat(4) } else { format!("    {label:<LABEL$}  ") };
-        self.paper.paragraph(&[faint(lead)], pieces);
+        self.paper.paragraph(&[faint(format!("    {label:<LABEL$}  "))], pieces);
     }
 
     /// The words of a span, on one line.
@@ -172,8 +180,9 @@ impl<'a> View<'a> {
         if names.is_empty() { "nobody named".to_owned() } else { names.join(", ") }
     }
 
-    /// Who vouches for the act: the article, or the chain of those who said it.
-    fn told_by(&self, event: &Event) -> Vec<Piece<'a>> {
+    /// Who vouches for the act, from the speaker outwards; none where it is
+    /// the article itself.
+    fn told_by(&self, event: &Event) -> Option<String> {
         let mut chain: Vec<String> = Vec::new();
         let mut next = event.said_in;
         if next.is_none() {
@@ -186,10 +195,7 @@ impl<'a> View<'a> {
             next = statement.said_in.filter(|outer| outer.0 < id.0);
         }
         chain.dedup();
-        if chain.is_empty() {
-            return vec![faint("the article")];
-        }
-        vec![(Style::Plain, chain.join(", as told by ").into())]
+        (!chain.is_empty()).then(|| chain.join(", via "))
     }
 
     fn speaker(&self, id: StatementId) -> String {
@@ -263,12 +269,16 @@ impl<'a> View<'a> {
     }
 
     fn position(&mut self, position: &Position) {
-        let lead = [(Style::NotActual, format!("  {:<11} ", position.kind.as_str()).into())];
+        let lead = [(Style::Plain, "    ".into())];
         let mut who = self.names(&position.holder);
         if !position.toward.is_empty() {
             who += &format!(" → {}", self.names(&position.toward));
         }
-        let mut pieces = vec![(Style::Strong, who.into())];
+        let mut pieces = vec![
+            (Style::Strong, who.into()),
+            faint(" · "),
+            (Style::NotActual, position.kind.as_str().into()),
+        ];
         if let Some(content) = position.content {
             pieces.push((Style::Plain, format!(": {}", self.words(content)).into()));
         }
@@ -296,14 +306,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// `THREATEN (restrict) · actual · content conditional`.
-pub(crate) fn kind_and_status(event: &Event) -> Vec<Piece<'static>> {
-    let mut kind = event.event.as_str().to_owned();
-    if !event.mode.is_empty() {
-        let modes: Vec<&str> = event.mode.iter().map(|mode| mode.as_str()).collect();
-        kind += &format!(" ({})", modes.join(", "));
-    }
-    let mut pieces = vec![(corner(event), kind.into()), faint(" · "), status(event.status)];
+/// ` · actual · content conditional`.
+pub(crate) fn statuses(event: &Event) -> Vec<Piece<'static>> {
+    let mut pieces = vec![faint(" · "), status(event.status)];
     if let Some(content) = event.content_status {
         pieces.extend([faint(" · content "), status(content)]);
     }
@@ -315,15 +320,6 @@ pub(crate) fn kind_and_status(event: &Event) -> Vec<Piece<'static>> {
 
 pub(crate) fn faint<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Piece<'a> {
     (Style::Faint, text.into())
-}
-
-fn corner(event: &Event) -> Style {
-    match quad_code(event.event) {
-        1 => Style::VerbalCooperation,
-        2 => Style::MaterialCooperation,
-        3 => Style::VerbalConflict,
-        _ => Style::MaterialConflict,
-    }
 }
 
 fn status(status: Status) -> Piece<'static> {

@@ -10,7 +10,7 @@ use crate::{
     mentions::{self, Mentions},
     places::{self, Places},
     positions::{self, Positions},
-    record::Record,
+    record::{Numbers, Record},
     statements::{self, Statements},
     syntax::{self, Model, Syntax},
     times::{self, Times},
@@ -103,5 +103,12 @@ pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
 pub fn code(article: Article, reader: Reader<'_>) -> Record {
     let layers = read(&article, reader);
     let codebook_sha256 = reader.codebook.sha256.clone();
-    Record { article, layers, codebook_sha256, notes: Vec::new() }
+    let plover = &reader.codebook.rules.plover;
+    let numbers = (layers.events.all.iter())
+        .map(|event| Numbers {
+            quad_code: plover.quad(event.event),
+            event_scale: plover.scale(event.event, &event.mode),
+        })
+        .collect();
+    Record { article, layers, numbers, codebook_sha256, notes: Vec::new() }
 }

@@ -2,10 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    CODEBOOK_SHA256, MODELS_SHA256, Options, Record, SCHEMA, escape::TerminalSafe, event_scale, quad_code,
-    sha256_hex,
-};
+use super::{CODEBOOK_SHA256, MODELS_SHA256, Options, Record, SCHEMA, escape::TerminalSafe, sha256_hex};
 use crate::{
     actors::{Actor, ActorId, ActorKind},
     events::{Event, Evidence, Size},
@@ -346,6 +343,7 @@ impl<'a> View<'a> {
 
     fn event(&self, event: &'a Event, uid: &str) -> EventOut<'a> {
         let events = &self.record.layers.events;
+        let numbers = self.record.numbers_of(event.id);
         EventOut {
             id: name("e", event.id.0),
             uid: uid.to_owned(),
@@ -357,8 +355,8 @@ impl<'a> View<'a> {
             mode: event.mode.iter().map(|mode| mode.as_str()).collect(),
             context: event.context.iter().map(|context| context.as_str()).collect(),
             cameo: event.cameo.as_deref(),
-            quad_code: quad_code(event.event),
-            event_scale: event_scale(event.event, &event.mode),
+            quad_code: numbers.quad_code,
+            event_scale: numbers.event_scale,
             actor: actor_ids(&event.actor),
             recipient: actor_ids(&event.recipient),
             date: event.date.map(|(first, _)| first.to_string()),

@@ -4,11 +4,9 @@
 mod digest;
 mod escape;
 mod json;
-mod plover;
 
 pub use digest::{sha256_hex, with_user_files};
 pub use escape::{Escaped, is_unprintable};
-pub use plover::{event_scale, quad_code};
 
 use crate::{
     article::Article,
@@ -35,10 +33,22 @@ pub struct Record {
     pub article: Article,
     /// What was read in it.
     pub layers: Layers,
+    /// PLOVER's numbers of each event, by [`EventId`].
+    pub numbers: Vec<Numbers>,
     /// Digest of the codebook that it was read with.
     pub codebook_sha256: String,
     /// Doubts about the whole article.
     pub notes: Vec<String>,
+}
+
+/// PLOVER's numbers of an event, from `codebook/plover.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Numbers {
+    /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
+    /// material conflict.
+    pub quad_code: u8,
+    /// From -10 (most conflict) to 10 (most cooperation).
+    pub event_scale: f32,
 }
 
 /// What to leave in or out of the output.
@@ -73,6 +83,12 @@ impl Record {
     #[must_use]
     pub fn to_json(&self, options: Options) -> String {
         json::line(self, options)
+    }
+
+    /// PLOVER's numbers of an event.
+    #[must_use]
+    pub fn numbers_of(&self, event: EventId) -> Numbers {
+        self.numbers.get(event.0 as usize).copied().unwrap_or_default()
     }
 
     /// The events that [`Options::embedded`] lets through, in the order of the text.

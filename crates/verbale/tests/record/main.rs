@@ -15,7 +15,7 @@ use verbale::{
     pipeline::Layers,
     places::{Place, PlaceId, Places},
     positions::{Position, PositionKind, Positions},
-    record::Options,
+    record::{Numbers, Options},
     statements::{Attitude, Force, Form, Statement, StatementId, Statements, Through},
     syntax::{Syntax, TokenId},
     times::{Time, TimeId, TimeKind, Times},
@@ -209,7 +209,8 @@ fn record() -> Record {
         url: None,
         text: TEXT.to_owned(),
     };
-    Record { article, layers, codebook_sha256: String::new(), notes: Vec::new() }
+    let numbers = vec![Numbers { quad_code: 3, event_scale: -3.5 }; 3];
+    Record { article, layers, numbers, codebook_sha256: String::new(), notes: Vec::new() }
 }
 
 fn json(options: Options) -> Value {
