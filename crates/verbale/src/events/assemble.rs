@@ -80,26 +80,57 @@ fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     if read.codebook.rules.plover.row(found.rule.event).recipient && recipient.is_empty() && actor.len() < 2 {
         return false;
     }
-    // Nobody meets alone.
+    // Nobody meets alone, unless it be to visit or to mediate.
     let mut parties: Vec<ActorId> = actor.iter().chain(recipient).copied().collect();
     parties.sort_unstable();
     parties.dedup();
-    if found.rule.event == EventType::Consult && parties.len() < 2 {
+    if found.rule.event == EventType::Consult && parties.len() < 2 && found.rule.mode.is_empty() {
         return false;
     }
-    political(actor) || political(recipient)
+    let crowd =
+        found.rule.event == EventType::Protest && actor.iter().any(|id| is_crowd(read.actors.get(*id)));
+    crowd || political(actor) || political(recipient)
 }
 
+/// Whether the party is one of politics: a state or what belongs to one, rebels,
+/// parties, organisations of states. Civilians, companies, outlets and the rest
+/// are met by such a party or make no event.
 fn is_political(actor: &Actor) -> bool {
     use Sector as S;
-    const OTHERS: [Sector; 10] =
-        [S::Agr, S::Bus, S::Edu, S::Eli, S::Jrn, S::Lab, S::Med, S::Rel, S::Soc, S::Unk];
+    const STRONG: [Sector; 14] = [
+        S::Cop,
+        S::Gov,
+        S::Jud,
+        S::Leg,
+        S::Mil,
+        S::Opp,
+        S::Prm,
+        S::Pty,
+        S::Reb,
+        S::Spy,
+        S::Uaf,
+        S::Crm,
+        S::Ref,
+    ];
     match actor.kind {
         ActorKind::State => true,
-        _ if actor.sectors.iter().any(|sector| !OTHERS.contains(sector)) => true,
-        _ if !actor.sectors.is_empty() => false,
+        _ if actor.sectors.iter().any(|sector| STRONG.contains(sector)) => true,
+        _ if !actor.sectors.is_empty() => {
+            // A people with its country: "Palestinians", "the Ukrainian people".
+            actor.country.is_some() && actor.sectors.contains(&S::Cvl)
+                || matches!(actor.code.as_deref(), Some("IGO" | "UNO" | "EUR" | "IMG" | "ISM" | "NGO"))
+        }
         _ => actor.code.as_deref().is_some_and(|code| code != "MNC"),
     }
+}
+
+/// Whether the party can take to the street: workers, students, believers, anybody but a company.
+fn is_crowd(actor: &Actor) -> bool {
+    use Sector as S;
+    actor
+        .sectors
+        .iter()
+        .any(|sector| matches!(sector, S::Agr | S::Cvl | S::Edu | S::Lab | S::Pre | S::Rel | S::Med | S::Soc))
 }
 
 fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {
@@ -176,7 +207,7 @@ fn parent_of(
             // What was never done is no part of a promise: "assured that it had not attacked".
             Hold::Content if ahead && is_over(read, draft) => false,
             Hold::Content => words || !is_real,
-            Hold::Argument => (words && !is_real) || (is_real && is_content_of(read, draft, other)),
+            Hold::Argument => !is_real || is_content_of(read, draft, other),
         };
         if holds {
             return Parent::Draft(parent);

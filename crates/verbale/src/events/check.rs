@@ -6,8 +6,10 @@ use jiff::civil::Date;
 
 use crate::{
     Article, DateSource,
+    actors::ActorId,
     codebook::rules::{Example, Mark, Rule},
     events::{Event, explain::explain},
+    mentions::MentionForm,
     pipeline::{Layers, Reader, read},
     span::Span,
 };
@@ -137,8 +139,29 @@ fn expect_yes(rule: &Rule, example: &Example, layers: &Layers) -> Result<(), Str
         Err(format!("{name} is {words:?}; came: {}", came()))
     };
     all_touch("trigger", &marked(Mark::Trigger), &[event.evidence.trigger])?;
-    all_touch("actor", &marked(Mark::Actor), &event.evidence.actor)?;
-    all_touch("recipient", &marked(Mark::Recipient), &event.evidence.recipient)?;
+    // A pronoun names whom it stands for: "[actor Tehran] said it would [trigger retaliate]".
+    let parties = |name: &str, mark: Mark, spans: &[Span], actors: &[ActorId]| {
+        let ranges = marked(mark);
+        let names = |range: &Range<usize>| {
+            let span = Span::new(range.start as u32, range.end as u32);
+            layers
+                .mentions
+                .within(span, &layers.syntax)
+                .any(|mention| layers.actors.of(mention.id).iter().any(|actor| actors.contains(actor)))
+        };
+        let pronoun = |span: &Span| {
+            layers.mentions.within(*span, &layers.syntax).any(|mention| mention.form == MentionForm::Pronoun)
+        };
+        let every = ranges.iter().all(|range| spans.iter().any(|span| touches(range, *span)) || names(range))
+            && spans.iter().all(|span| ranges.iter().any(|range| touches(range, *span)) || pronoun(span));
+        if every && ranges.is_empty() == spans.is_empty() {
+            return Ok(());
+        }
+        let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        Err(format!("{name} is {words:?}; came: {}", came()))
+    };
+    parties("actor", Mark::Actor, &event.evidence.actor, &event.actor)?;
+    parties("recipient", Mark::Recipient, &event.evidence.recipient, &event.recipient)?;
     for (name, mark, span) in
         [("about", Mark::About, event.content), ("condition", Mark::Condition, event.condition)]
     {
