@@ -97,7 +97,7 @@ fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
 /// are met by such a party or make no event.
 fn is_political(actor: &Actor) -> bool {
     use Sector as S;
-    const STRONG: [Sector; 14] = [
+    const STRONG: [Sector; 13] = [
         S::Cop,
         S::Gov,
         S::Jud,
@@ -127,10 +127,10 @@ fn is_political(actor: &Actor) -> bool {
 /// Whether the party can take to the street: workers, students, believers, anybody but a company.
 fn is_crowd(actor: &Actor) -> bool {
     use Sector as S;
-    actor
-        .sectors
-        .iter()
-        .any(|sector| matches!(sector, S::Agr | S::Cvl | S::Edu | S::Lab | S::Pre | S::Rel | S::Med | S::Soc))
+    actor.kind == ActorKind::Group
+        && actor.sectors.iter().any(|sector| {
+            matches!(sector, S::Agr | S::Cvl | S::Edu | S::Lab | S::Pre | S::Rel | S::Med | S::Soc)
+        })
 }
 
 fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {
