@@ -10,6 +10,7 @@ use super::{
 use crate::{
     codebook::actors::{OrganisationKind, StateId},
     mentions::{Mention, MentionId},
+    syntax::{Dep, Pos},
 };
 
 /// Where a description belongs.
@@ -38,7 +39,8 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
         if mention.plural {
             return Placed::One(parties.found(best, ActorKind::Group));
         }
-        if profile.indefinite || !profile.definite {
+        // "the State of Texas" is none of its own.
+        if profile.indefinite || !profile.definite || profile.part_of.is_some() {
             return Placed::Nobody;
         }
         // "the country", "the kingdom": the state that was named last.
@@ -83,8 +85,25 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
 
 /// The state named last before a mention.
 fn last_state(parties: &Parties<'_>, mention: &Mention) -> Option<u32> {
-    let is_state = |party: &Party| matches!(party.key, Some(Key::State(_)));
-    nearest(parties, mention, |party| is_state(party), false)
+    let sentence = parties.read.syntax.token(mention.head).sentence;
+    let states = (0..parties.all.len() as u32)
+        .filter(|at| matches!(parties.all[*at as usize].key, Some(Key::State(_))));
+    // The state that the article is about is taken up from afar, any other only
+    // from near by.
+    states
+        .filter_map(|at| {
+            let last = parties.last_before(at, mention.head)?;
+            let last = parties.mention(last);
+            if mention.span.contains(last.span) {
+                return None;
+            }
+            let distance = (sentence - parties.read.syntax.token(last.head).sentence) as i32;
+            let often = (parties.all[at as usize].mentions.len() as i32).min(8);
+            let subject = if parties.is_subject(last) { 3 } else { 0 };
+            (distance <= REACH as i32).then_some((often + subject - 4 * distance, last.head, at))
+        })
+        .max()
+        .map(|(_, _, at)| at)
 }
 
 /// The party with the latest mention before this one, subjects before others of
@@ -170,13 +189,32 @@ fn same_words(parties: &Parties<'_>, mention: &Mention, profile: &Profile) -> Op
         return None;
     }
     let lemma = &parties.read.syntax.token(mention.head).lemma.to_lowercase();
+    let modifiers = modifiers(parties, mention);
     let fits = |party: &Party| {
         party.nouns.iter().any(|noun| noun == lemma)
             && !matches!(party.kind, ActorKind::Person)
             && belongs_together(profile, party.state)
-            && party.sectors == profile.sectors
+            && (modifiers.is_empty()
+                || party.mentions.iter().any(|id| {
+                    let other = self::modifiers(parties, parties.mention(*id));
+                    modifiers.iter().any(|word| other.contains(word))
+                }))
     };
     nearest(parties, mention, fits, false)
+}
+
+/// The words that tell one group from another of the same noun: "pro-Beijing" camp.
+fn modifiers<'a>(parties: &Parties<'a>, mention: &Mention) -> Vec<&'a str> {
+    let syntax = parties.read.syntax;
+    let tokens = syntax.tokens_in(mention.span);
+    (tokens.start..mention.head.0)
+        .map(|at| &syntax.tokens[at as usize])
+        .filter(|token| {
+            matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+                && matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn)
+        })
+        .map(|token| token.lower.as_str())
+        .collect()
 }
 
 /// Whether a description's country is not another than a party's.
@@ -322,11 +360,25 @@ fn antecedent(
                             && party.names.iter().any(|name| name.last().is_some_and(|last| last == lemma))
                     }
                 };
-                if let Some(at) = nearest(parties, mention, by_noun, false) {
+                if profile.body.is_none()
+                    && profile.part_of.is_none()
+                    && let Some(at) = nearest(parties, mention, by_noun, false)
+                {
                     return Some(at);
                 }
             }
-            same_words(parties, mention, profile)
+            same_words(parties, mention, profile).or_else(|| {
+                // "the organisation", "the company" of a name that says no more.
+                let bare = parties.read.syntax.tokens_in(mention.span).len() == 2;
+                let general = matches!(noun, "group" | "organisation" | "organization" | "company" | "firm" | "agency" | "party" | "club" | "union" | "body" | "team" | "association" | "department" | "movement" | "foundation" | "institute" | "university" | "church");
+                let sort = |party: &Party| {
+                    party.named
+                        && party.kind == ActorKind::Organisation
+                        && party.key.is_none()
+                        && (party.sectors.is_empty() || party.sectors == profile.sectors)
+                };
+                (bare && general && profile.definite).then(|| nearest(parties, mention, sort, true)).flatten()
+            })
         }
         ActorKind::Group if profile.definite => same_words(parties, mention, profile).or_else(|| {
             // "the rebels" of an armed group that was named.

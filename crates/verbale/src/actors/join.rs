@@ -285,7 +285,28 @@ impl<'a> Parties<'a> {
                 )
             });
             let fixed = party.roles.iter().any(|role| !self.read.tables.role_by_id(*role).open);
-            if state.is_some()
+            // "African leaders", "foreign ministers": of other countries.
+            let abroad = party.mentions.iter().any(|id| {
+                let words = self.mention(*id).span.of(self.read.text).to_lowercase();
+                let far = [
+                    "african",
+                    "arab",
+                    "world",
+                    "foreign",
+                    "international",
+                    "regional",
+                    "western",
+                    "european",
+                    "asian",
+                    "global",
+                    "other",
+                    "neighb",
+                    "latin",
+                ];
+                far.iter().any(|word| words.contains(word)) && !words.contains("foreign minist")
+            });
+            if abroad
+                || state.is_some()
                 || body.is_some()
                 || party.key.is_some()
                 || party.person.is_some()

@@ -62,6 +62,21 @@ fn linked(read: &Read<'_>, profiles: &[Profile], mention: &Mention) -> Option<Me
             .filter(|other| compatible(read, profiles, mention, other))
             .map(|other| other.id),
         Dep::Attr => predicate(read, profiles, mention),
+        // "hundreds of protesters" are the protesters.
+        Dep::Pobj => {
+            let of = syntax.token(token.head);
+            let amount = syntax.token(of.head);
+            let counted = of.lower == "of"
+                && matches!(
+                    amount.lower.as_str(),
+                    "dozens" | "hundreds" | "thousands" | "tens" | "millions" | "scores"
+                );
+            counted
+                .then(|| read.mentions.at(of.head))
+                .flatten()
+                .filter(|_| mention.plural)
+                .map(|other| other.id)
+        }
         _ => None,
     };
     found

@@ -308,7 +308,7 @@ fn current<'a>(tenures: &'a [Tenure], parties: &Parties<'_>, at: u32) -> Option<
 pub(super) fn office(parties: &Parties<'_>, at: u32) -> Option<String> {
     let party = &parties.all[at as usize];
     let read = parties.read;
-    if party.kind != ActorKind::Person || party.former {
+    if party.kind != ActorKind::Person || party.former || !(party.named || party.person.is_some()) {
         return None;
     }
     if let Some(person) = party.person

@@ -196,6 +196,11 @@ fn of(read: &Read<'_>, mention: &Mention, otherwise: &[Key]) -> Profile {
     }
     if mention.form == MentionForm::Name {
         name(read, mention, otherwise, &mut profile);
+    } else if let Some(body) = named_before(read, mention, &profile) {
+        // "the Hamas movement", "Mugabe's ZANU-PF party".
+        profile.kind = Some(ActorKind::Organisation);
+        profile.key = Some(Key::Organisation(body));
+        profile.sectors.clone_from(&read.tables.organisation(body).sectors);
     } else if profile.kind == Some(ActorKind::State) || is_government(read, mention) {
         // "the Russian government" is the state of Russia.
         if let (Some(state), false) = (profile.state, mention.plural) {
@@ -206,6 +211,32 @@ fn of(read: &Read<'_>, mention: &Mention, otherwise: &[Key]) -> Profile {
         profile.kind = Some(if mention.plural { ActorKind::Group } else { ActorKind::Person });
     }
     profile
+}
+
+/// The body whose name stands right before a noun that takes it up: "the Hamas
+/// movement".
+fn named_before(read: &Read<'_>, mention: &Mention, profile: &Profile) -> Option<OrganisationId> {
+    let body = profile.body.filter(|_| !mention.plural)?;
+    let start = read.syntax.tokens_in(mention.name).start;
+    let before = read.mentions.at(TokenId(start.checked_sub(1)?))?;
+    let adjacent = before.place == MentionPlace::Modifier
+        && before.known.iter().any(|known| known.what == What::Organisation(body));
+    let lemma = read.syntax.token(mention.head).lemma.to_lowercase();
+    let row = read.tables.organisation(body);
+    (adjacent
+        && (row.nouns.iter().any(|noun| *noun == lemma)
+            || matches!(
+                lemma.as_str(),
+                "group"
+                    | "movement"
+                    | "organisation"
+                    | "organization"
+                    | "party"
+                    | "agency"
+                    | "network"
+                    | "newspaper"
+            )))
+    .then_some(body)
 }
 
 /// "government", "side", "regime": the state itself, once its country is known.
@@ -235,6 +266,9 @@ fn determiners(read: &Read<'_>, mention: &Mention, profile: &mut Profile) {
                 profile.indefinite = true
             }
             "both" => profile.both = true,
+            "either" | "each" | "neither" if at < name.start || mention.form == MentionForm::Nominal => {
+                profile.both = true
+            }
             "two" | "three" | "four" if profile.definite => profile.both = true,
             "former" | "ex" | "late" | "ousted" | "deposed" | "ex-" | "onetime" | "one-time" | "then"
             | "ex-president" | "ex-minister"
@@ -419,7 +453,7 @@ fn from_role(read: &Read<'_>, mention: &Mention, id: RoleId, profile: &mut Profi
             profile.sectors.clone_from(&body.sectors);
         }
     }
-    if profile.former && profile.kind == Some(ActorKind::Person) {
+    if profile.former && (profile.kind == Some(ActorKind::Person) || mention.form == MentionForm::Name) {
         profile.sectors = vec![Sector::Eli];
     }
 }

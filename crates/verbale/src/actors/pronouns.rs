@@ -141,7 +141,9 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
         if syntax.token(other.head).dep == Dep::Pobj {
             score -= 6;
         }
-        if other.form == MentionForm::Pronoun && syntax.token(other.head).lower == token.lower {
+        if other.form == MentionForm::Pronoun
+            && paradigm(&syntax.token(other.head).lower) == paradigm(&token.lower)
+        {
             score += 14;
         }
         if matches!(token.lower.as_str(), "its" | "their" | "his" | "her")
@@ -195,6 +197,17 @@ fn ahead(parties: &Parties<'_>, mention: &Mention, gender: Option<Gender>, neute
         }
     }
     Vec::new()
+}
+
+/// The nominative of a pronoun.
+fn paradigm(lower: &str) -> &str {
+    match lower {
+        "him" | "his" | "himself" => "he",
+        "her" | "hers" | "herself" => "she",
+        "its" | "itself" => "it",
+        "them" | "their" | "theirs" | "themselves" => "they",
+        other => other,
+    }
 }
 
 /// Number, gender and kind.
@@ -254,7 +267,15 @@ fn bound(syntax: &Syntax, mention: &Mention, other: &Mention, reflexive: bool) -
         && arguments(token.dep)
         && arguments(syntax.token(other.head).dep)
         && above(other.head) == clause(above(other.head));
-    if reflexive { !same } else { co_arguments }
+    if reflexive {
+        // "has the right to protect itself": the clause has no subject of its own.
+        let own = syntax
+            .children(clause(above(mention.head)))
+            .iter()
+            .any(|child| matches!(syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass));
+        return !same && own;
+    }
+    co_arguments
 }
 
 /// Whether the other mention is the subject of the clause that the possessive stands in.

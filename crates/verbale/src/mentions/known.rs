@@ -87,6 +87,14 @@ fn is_name(syntax: &Syntax, tokens: Range<u32>, known: &[Known], text: &str) -> 
     // "Washington" or "Paris" before another word of a name that no network saw.
     let next = syntax.tokens.get(tokens.end as usize).filter(|next| next.sentence == last.sentence);
     let single = tokens.len() == 1;
+    // "North Carolina", "US$7 billion".
+    let weak = known.iter().all(|known| known.weak);
+    let compound = last.dep == Dep::Compound || next.is_some_and(|next| next.pos == Pos::Propn);
+    if (single && weak && compound)
+        || next.is_some_and(|next| next.lower.starts_with('$') && next.span.start == last.span.end)
+    {
+        return false;
+    }
     if single && is_given_name(last, next, known) {
         return false;
     }

@@ -135,8 +135,11 @@ impl<'a> Reader<'a> {
             let role = self.title(left, tokens.start);
             let people =
                 name.known.iter().any(|known| matches!(known.what, What::State(_, StateForm::People)));
-            let plural =
-                matches!(token.tag, Tag::Nns | Tag::Nnps) || (people && self.plural_people(head, left));
+            let plural = matches!(token.tag, Tag::Nns | Tag::Nnps)
+                || (people
+                    && (self.plural_people(head, left)
+                        || token.lower.ends_with("is")
+                        || token.lower.ends_with("ns")));
             let known = name.known.clone();
             self.add(
                 head,
@@ -161,6 +164,9 @@ impl<'a> Reader<'a> {
             if province {
                 return;
             }
+            if self.is_amount(head, &mut Vec::new()) || self.is_bare(head, left, from, role) {
+                return;
+            }
             let named = self.has_own_name(left, from, head, role);
             let plural = self.plural_noun(token, role);
             if named {
@@ -183,7 +189,24 @@ impl<'a> Reader<'a> {
         let label = entity.map(|entity| entity.label);
         let proper = token.pos == Pos::Propn || matches!(token.tag, Tag::Nnp | Tag::Nnps);
         let name = token.span.of(self.text);
-        let acronym = proper && is_acronym(name);
+        let acronym = proper
+            && is_acronym(name)
+            && !matches!(name, "GMT" | "UTC" | "BST" | "EST" | "EDT" | "PM" | "AM" | "TV")
+            && matches!(
+                label,
+                None | Some(
+                    EntityLabel::Org
+                        | EntityLabel::Gpe
+                        | EntityLabel::Product
+                        | EntityLabel::WorkOfArt
+                        | EntityLabel::Law
+                        | EntityLabel::Norp
+                        | EntityLabel::Person
+                )
+            );
+        if self.place_noun_before(head) {
+            return;
+        }
         let listed = proper && !self.tables.people_named(name).is_empty();
         let may_be_party = acronym
             || listed
@@ -238,6 +261,108 @@ impl<'a> Reader<'a> {
             let plural = matches!(token.tag, Tag::Nns | Tag::Nnps);
             self.add(head, left..after, head.0..after, MentionForm::Nominal, place, plural, None);
         }
+    }
+
+    /// "dozens of tunnels", "hundreds of thousands of rounds": an amount of things,
+    /// not of people.
+    fn is_amount(&self, head: TokenId, seen: &mut Vec<TokenId>) -> bool {
+        let token = self.syntax.token(head);
+        let amount = matches!(
+            token.lower.as_str(),
+            "dozens"
+                | "hundreds"
+                | "thousands"
+                | "tens"
+                | "millions"
+                | "scores"
+                | "many"
+                | "some"
+                | "most"
+                | "several"
+                | "others"
+                | "majority"
+                | "both"
+        );
+        if !amount || seen.contains(&head) {
+            return false;
+        }
+        seen.push(head);
+        let of = self.syntax.children_by(head, Dep::Prep).find(|prep| self.syntax.token(*prep).lower == "of");
+        let Some(object) = of.and_then(|of| self.syntax.child(of, Dep::Pobj)) else { return false };
+        if matches!(
+            self.syntax.token(object).lower.as_str(),
+            "thousands" | "hundreds" | "millions" | "them" | "us"
+        ) {
+            return self.is_amount(object, seen);
+        }
+        let people = self.known_at(object.0).is_some()
+            || self.role_of(left_edge(self.syntax, object), object).is_some()
+            || self.syntax.entity_at(object).is_some_and(|entity| entity.label == EntityLabel::Norp)
+            || is_person_like(self.syntax, object);
+        !people
+    }
+
+    /// A noun without article that names no one in particular: "use of force",
+    /// "appeared in court".
+    fn is_bare(&self, head: TokenId, left: u32, from: u32, role: RoleId) -> bool {
+        let token = self.syntax.token(head);
+        let alone = left == from && token.tag == Tag::Nn && self.syntax.child(head, Dep::Det).is_none();
+        let role = self.tables.role_by_id(role);
+        let body = matches!(role.kind, RoleKind::Organisation | RoleKind::Group | RoleKind::State);
+        let known = matches!(
+            token.lower.as_str(),
+            "police"
+                | "opposition"
+                | "parliament"
+                | "congress"
+                | "military"
+                | "army"
+                | "everyone"
+                | "everybody"
+                | "nobody"
+                | "someone"
+                | "somebody"
+                | "anyone"
+                | "anybody"
+                | "media"
+        );
+        let subject = matches!(
+            token.dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Agent | Dep::Attr | Dep::Appos | Dep::Conj | Dep::Root
+        );
+        alone && body && !known && !subject
+    }
+
+    /// "the town of Yeoncheon": a place, whatever the network calls the name.
+    fn place_noun_before(&self, head: TokenId) -> bool {
+        let token = self.syntax.token(head);
+        let above = self.syntax.token(token.head);
+        token.dep == Dep::Pobj
+            && above.lower == "of"
+            && matches!(
+                self.syntax.token(above.head).lemma.as_str(),
+                "town"
+                    | "city"
+                    | "village"
+                    | "province"
+                    | "region"
+                    | "district"
+                    | "area"
+                    | "island"
+                    | "port"
+                    | "county"
+                    | "suburb"
+                    | "governorate"
+                    | "neighbourhood"
+                    | "neighborhood"
+                    | "outskirt"
+                    | "outskirts"
+                    | "coast"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+            )
     }
 
     /// A name of the tables before another noun: "Russian troops".
