@@ -63,7 +63,8 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
     let premodifier =
         matches!(syntax.token(top).dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod);
     let settled = |direction| match direction {
-        Direction::Future | Direction::Present if premodifier => Direction::Either,
+        Direction::Future if premodifier => Direction::Either,
+        Direction::Present if premodifier => Direction::Past,
         direction => direction,
     };
     for _ in 0..40 {

@@ -26,7 +26,7 @@ const DATELINE_DAYS: i32 = 7;
 /// Resolves every expression.
 pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax) -> Times {
     let history = tells_history(date, read);
-    let mut scene = Scene { base: date, narrative: None, last: None, history };
+    let mut scene = Scene { base: date, narrative: None, last: None, history, weekdays: [None; 7] };
     let mut main =
         read.iter().flat_map(|reading| &reading.expressions).find_map(|expression| match &expression.form {
             Form::Fixed(period) if history && period.start().year() < date.year() - 1 => Some(*period),
@@ -85,6 +85,12 @@ pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax)
             };
             if let Some(period) = resolved.period {
                 acts.note(text, reading, expression, period);
+                if let Form::Weekday { day, .. } = expression.form
+                    && let Some(known) =
+                        scene.weekdays.get_mut(usize::from(day.unsigned_abs()).wrapping_sub(1))
+                {
+                    *known = Some(period.start());
+                }
             }
             if reading.kind == ParagraphKind::Dateline
                 && let Some(day) = resolved.start

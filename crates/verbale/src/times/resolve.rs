@@ -24,6 +24,8 @@ pub(crate) struct Scene {
     /// Whether the whole text tells of the past, so that its own dates and not
     /// the day of publication are what it reckons from.
     pub(crate) history: bool,
+    /// The days that weekdays have meant so far, Monday first.
+    pub(crate) weekdays: [Option<Date>; 7],
 }
 
 /// An expression on the calendar.
@@ -236,8 +238,12 @@ impl Scene {
         match which {
             Which::Plain => match direction {
                 Direction::Future | Direction::Present => future,
-                Direction::Either if back > 3 => future,
-                Direction::Past | Direction::Either | Direction::Unknown => past,
+                Direction::Either => {
+                    let told =
+                        self.weekdays.get(usize::from(day.unsigned_abs()).wrapping_sub(1)).copied().flatten();
+                    told.or(if back > 3 { future } else { past })
+                }
+                Direction::Past | Direction::Unknown => past,
             },
             Which::Last => step(base, if back == 0 { -7 } else { -back }, Unit::Day),
             Which::Next => step(base, if back == 0 { 7 } else { 7 - back }, Unit::Day),

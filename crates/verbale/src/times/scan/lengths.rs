@@ -149,6 +149,10 @@ impl Scanner<'_> {
             if each && unit == Unit::Day && (of || matches!(self.letters(next), "when" | "that" | "for")) {
                 return None;
             }
+            // "a day-to-day basis".
+            if self.lex(next) == Some(Lex::Mark('-')) && self.glued(next) {
+                return None;
+            }
             if unit == Unit::Weekend || (each && self.capital(next - 1)) {
                 return None;
             }
@@ -250,6 +254,7 @@ impl Scanner<'_> {
         };
         let counted = at >= 2
             && (figure(at - 1)
+                || (matches!(self.lex(at - 1), Some(Lex::Unit { plural: true, .. })) && figure(at - 2))
                 || (self.lex(at - 1) == Some(Lex::Other) && !self.capital(at - 1) && figure(at - 2)));
         counted && !matches!(self.letters(at - 1), "for" | "after")
     }

@@ -192,7 +192,7 @@ impl Scanner<'_> {
         {
             return None;
         }
-        if self.paper(next) {
+        if self.paper(next) || (self.letters(next) == "Night" && self.letters(next + 1) == "Live") {
             return None;
         }
         // "Friday prayers leader" is an office.

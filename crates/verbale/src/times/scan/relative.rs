@@ -113,6 +113,7 @@ impl Scanner<'_> {
         if let Some(shift) = plain(at) {
             // "USA Today", "Today FM".
             let name = self.capital(at) && !self.opens(at) && self.capital(at.wrapping_sub(1));
+            let name = name || (self.capital(at) && self.in_marks(at, at + 1));
             return (!name).then_some((near(shift), at + 1));
         }
         if !self.is(at, Key::The) {
@@ -133,6 +134,12 @@ impl Scanner<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether quotation marks stand on both sides: the name of a programme.
+    fn in_marks(self, first: usize, next: usize) -> bool {
+        let mark = |at: usize| matches!(self.lex(at), Some(Lex::Mark('"' | '“' | '”' | '\'' | '‘' | '’')));
+        first > 0 && mark(first - 1) && mark(next) && !self.is(next + 1, Key::S)
     }
 
     /// "the year before" and "the day after" at the end of a phrase.
