@@ -3,15 +3,18 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use serde_json::Value;
+use verbale::{Article, Codebook, DateSource};
 use verbale_syntax::Model;
 
-const USAGE: &str = "usage: verbale-dev bench syntax FILE.jsonl [--paragraphs N] [--rounds N]";
+const USAGE: &str = "usage: verbale-dev bench syntax|layers FILE.jsonl [--paragraphs N] [--rounds N]";
 
 /// Times the syntax layer on the paragraphs of a JSONL file and prints one JSON object.
 pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
     let mut arguments = arguments.into_iter();
-    if arguments.next().as_deref() != Some("syntax") {
+    let what = arguments.next();
+    if !matches!(what.as_deref(), Some("syntax" | "layers")) {
         return Err(USAGE.to_owned());
     }
     let (mut path, mut most, mut rounds) = (None, usize::MAX, 3);
@@ -24,6 +27,9 @@ pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
         }
     }
     let path = path.ok_or(USAGE)?;
+    if what.as_deref() == Some("layers") {
+        return layers(&path, rounds);
+    }
     let file = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
     let mut articles = Vec::new();
     for (number, line) in file.lines().enumerate() {
@@ -85,4 +91,84 @@ fn best(rounds: usize, mut run: impl FnMut()) -> Duration {
         })
         .min()
         .unwrap_or_default()
+}
+
+/// Times every layer on the articles of a JSONL file, one after the other, and
+/// prints each one's share of the syntax layer's time.
+fn layers(path: &str, rounds: usize) -> Result<(), String> {
+    let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let mut articles = Vec::new();
+    for (number, line) in file.lines().enumerate() {
+        let value: Value =
+            serde_json::from_str(line).map_err(|error| format!("{path}:{}: {error}", number + 1))?;
+        let text = value["text"].as_str().ok_or_else(|| format!("{path}:{}: no text", number + 1))?;
+        let date = value["date"].as_str().and_then(|date| date.parse().ok());
+        articles.push(Article {
+            id: None,
+            date: date.unwrap_or(Date::constant(2022, 1, 21)),
+            date_source: DateSource::Given,
+            source: None,
+            title: None,
+            url: None,
+            text: text.to_owned(),
+        });
+    }
+    let (model, codebook) = (Model::bundled(), Codebook::bundled());
+    let mut least: Vec<(&str, Duration)> = Vec::new();
+    let mut tokens = 0;
+    for _ in 0..rounds.max(1) {
+        let mut times: Vec<(&str, Duration)> = Vec::new();
+        tokens = 0;
+        for article in &articles {
+            let text = article.text.as_str();
+            let mut clock = Instant::now();
+            let mut lap = |name: &'static str| {
+                let spent = clock.elapsed();
+                match times.iter_mut().find(|(own, _)| *own == name) {
+                    Some((_, time)) => *time += spent,
+                    None => times.push((name, spent)),
+                }
+                clock = Instant::now();
+            };
+            let document = verbale::document::read(article);
+            lap("document");
+            let syntax = verbale::syntax::parse(&document, text, model);
+            lap("syntax");
+            let clauses = verbale::clauses::build(&syntax, &codebook.words);
+            lap("clauses");
+            let mentions = verbale::mentions::find(text, &syntax, &clauses, codebook);
+            lap("mentions");
+            black_box(verbale::times::find(text, article.date, &document, &syntax));
+            lap("times");
+            black_box(verbale::places::find(text, &document, &syntax, &mentions, codebook));
+            lap("places");
+            let statements =
+                verbale::statements::find(text, &document, &syntax, &clauses, &mentions, codebook);
+            lap("statements");
+            black_box(verbale::actors::resolve(
+                text,
+                article.date,
+                &document,
+                &syntax,
+                &mentions,
+                &statements,
+                codebook,
+            ));
+            lap("actors");
+            tokens += syntax.tokens.len();
+        }
+        for (name, time) in times {
+            match least.iter_mut().find(|(own, _)| *own == name) {
+                Some((_, best)) => *best = (*best).min(time),
+                None => least.push((name, time)),
+            }
+        }
+    }
+    let syntax = least.iter().find(|(name, _)| *name == "syntax").map_or(1.0, |(_, time)| time.as_secs_f64());
+    for (name, time) in least {
+        let seconds = time.as_secs_f64();
+        let micros = seconds * 1e6 / tokens.max(1) as f64;
+        println!("{name:12} {micros:8.2} µs a token  {:6.2} % of syntax", 100.0 * seconds / syntax);
+    }
+    Ok(())
 }

@@ -98,3 +98,79 @@ fn every_example_of_the_table_holds() {
     }
     assert!(failures.is_empty(), "{} examples fail:\n{}", failures.len(), failures.join("\n"));
 }
+
+/// Whatever the text, and however its marks are broken, statements stand
+/// inside it, on character boundaries, and never in a circle.
+#[test]
+fn statements_of_any_text_are_well_formed() {
+    let pieces = [
+        "“",
+        "”",
+        "\"",
+        "'",
+        "‘",
+        "’",
+        "``",
+        "''",
+        "«",
+        " said ",
+        " the minister ",
+        "Berg ",
+        " told reporters that ",
+        "the dam was safe",
+        ", ",
+        ". ",
+        "\n\n",
+        "—",
+        " according to ",
+        " quoted ",
+        " as saying ",
+        " who ",
+        "日本 ",
+        "é",
+        " was ",
+        " not ",
+        " accused ",
+        " of ",
+        " to ",
+        ";",
+        "…",
+        "(",
+        ")",
+        " he ",
+        " while ",
+        " if ",
+        " a warning that ",
+        "reportedly ",
+        ":",
+        "?",
+        "!",
+        "\u{a0}",
+        "\r\n",
+    ];
+    let mut seed = 11_u32;
+    for _ in 0..150 {
+        let mut text = String::new();
+        for _ in 0..40 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text.push_str(pieces[(seed >> 16) as usize % pieces.len()]);
+        }
+        let read = layers(&text);
+        for statement in &read.statements.all {
+            let spans = statement.source.iter().chain(&statement.cue).chain(&statement.content);
+            for span in spans {
+                assert!(
+                    text.get(span.start as usize..span.end as usize).is_some_and(|words| !words.is_empty()),
+                    "{text:?}"
+                );
+            }
+            assert!(!statement.content.is_empty(), "{text:?}");
+            let (mut up, mut steps) = (statement.said_in, 0);
+            while let Some(id) = up {
+                steps += 1;
+                assert!(steps <= read.statements.all.len(), "a circle in {text:?}");
+                up = read.statements.get(id).said_in;
+            }
+        }
+    }
+}

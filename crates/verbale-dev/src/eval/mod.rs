@@ -21,7 +21,6 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some("actors") => actors::run(&arguments[1..]),
         Some("false-events") => false_events::run(&arguments[1..]),
         Some("coreference") => coreference::run(&arguments[1..]),
-        Some("suite") => suite::run(&arguments[1..]),
         Some("statements") => statements::run(&arguments[1..]),
         Some("suite") => suite::run(&arguments[1..]),
         Some("quotes") => quotes::run(&arguments[1..]),

@@ -191,6 +191,11 @@ impl Page<'_> {
             if !finite {
                 continue;
             }
+            // Before its cue a content ends in a comma or a closing mark; and
+            // what nobody said is not said.
+            if child < verb && !self.fronted(child, verb) {
+                continue;
+            }
             question |= self.is_question(child);
             let range = self.until_next_cue(child, verb);
             spans.extend(self.without(range, verb));
@@ -239,6 +244,16 @@ impl Page<'_> {
         range
     }
 
+    /// Whether a clause before a verb may be what the verb reports.
+    fn fronted(&self, clause: TokenId, verb: TokenId) -> bool {
+        if self.syntax.child(verb, Dep::Neg).is_some() {
+            return false;
+        }
+        let end = self.syntax.edges(clause).end;
+        let next = self.syntax.tokens.get(end as usize).filter(|_| end <= verb.0);
+        next.is_none_or(|token| !matches!(token.lower.as_str(), ";" | ":" | "."))
+    }
+
     /// Whether a clause is an indirect question.
     fn is_question(&self, clause: TokenId) -> bool {
         let first = self.syntax.edges(clause).start;
@@ -273,6 +288,13 @@ impl Page<'_> {
         };
         let before = own.start.checked_sub(1);
         let edges = self.syntax.edges(host);
+        let apart = |at: Option<u32>| {
+            at.and_then(|at| self.syntax.tokens.get(at as usize))
+                .is_some_and(|token| matches!(token.lower.as_str(), ";" | ":" | "."))
+        };
+        if self.syntax.child(verb, Dep::Neg).is_some() || apart(before) || apart(Some(own.start)) {
+            return None;
+        }
         let cut = own.start == edges.start || fenced(before) || fenced(Some(own.start));
         let cut =
             cut && (own.end >= edges.end || fenced(Some(own.end)) || fenced(Some(own.end.saturating_sub(1))));

@@ -96,7 +96,13 @@ impl Page<'_> {
             return None;
         }
         let passive = self.is_passive(verb);
-        if self.serves_another(verb) {
+        // "Warned against assuming that …": nobody assumes it.
+        let averted = token.dep == Dep::Pcomp
+            && self
+                .syntax
+                .head(verb)
+                .is_some_and(|prep| matches!(self.lower(prep), "against" | "without" | "from"));
+        if averted || self.serves_another(verb) {
             return None;
         }
         let mut found = self.best(verb, &rows, |page, head, takes| page.content_of_verb(head, takes));
