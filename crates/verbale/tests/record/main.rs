@@ -1,5 +1,6 @@
 //! The record's JSON, on a record built by hand with every kind of row.
 
+mod articles;
 mod schema;
 
 use jiff::civil::Date;
