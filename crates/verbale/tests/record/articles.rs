@@ -155,8 +155,10 @@ fn the_example_articles_give_what_an_analyst_reads_in_them() {
         for quote in tables(&expected, "quote") {
             let (words, want) = (quote["words"].as_str().unwrap(), quote["speaker"].as_str().unwrap());
             let is = speaker(&record, words);
-            if is != want {
-                faults.push(format!("{id}: “{words}” is spoken by {is}, not {want}"));
+            match (is == want, quote.contains_key("known_wrong")) {
+                (false, false) => faults.push(format!("{id}: “{words}” is spoken by {is}, not {want}")),
+                (true, true) => faults.push(format!("{id}: “{words}”: is right now: take known_wrong away")),
+                _ => {}
             }
         }
         let own =
