@@ -16,6 +16,35 @@ use crate::{
     syntax::{Dep, TokenId},
 };
 
+/// Nouns for people who are at home where the report is about.
+const LOCAL: [&str; 25] = [
+    "protester",
+    "protestor",
+    "demonstrator",
+    "villager",
+    "resident",
+    "civilian",
+    "citizen",
+    "voter",
+    "inhabitant",
+    "local",
+    "population",
+    "public",
+    "activist",
+    "fisherman",
+    "farmer",
+    "worker",
+    "miner",
+    "student",
+    "teacher",
+    "striker",
+    "tribesman",
+    "crowd",
+    "rioter",
+    "marcher",
+    "mourner",
+];
+
 /// One party, as far as it is known.
 #[derive(Debug, Clone)]
 pub(super) struct Party {
@@ -284,6 +313,8 @@ impl<'a> Parties<'a> {
                         | Sector::Prm
                 )
             });
+            let local = party.nouns.iter().any(|noun| LOCAL.contains(&noun.as_str()));
+            let institution = institution || local;
             let fixed = party.roles.iter().any(|role| !self.read.tables.role_by_id(*role).open);
             // "African leaders", "foreign ministers": of other countries.
             let abroad = party.mentions.iter().any(|id| {

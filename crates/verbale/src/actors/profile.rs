@@ -720,12 +720,6 @@ pub(super) fn words_of(name: &str) -> Vec<CompactString> {
                 ["al-", "el-", "as-", "ar-", "ad-"].iter().find_map(|article| lower.strip_prefix(article));
             CompactString::from(bare.unwrap_or(&lower))
         })
-        .filter(|word| {
-            !word.is_empty()
-                && !(word.ends_with('.') && word.len() <= 3)
-                && word != "al"
-                && word != "jr"
-                && word != "sr"
-        })
+        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "al" | "jr" | "sr" | "jr." | "sr."))
         .collect()
 }
