@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
-    clauses::{Aspect, Clause, ClauseId, ClauseKind, Role, Tense},
-    codebook::{RuleName, rules::Conversion},
+    clauses::{Aspect, Clause, ClauseId, ClauseKind, Reality, Role, Tense},
+    codebook::RuleName,
     events::{DateFrom, Event, EventId, EventType, Events, Evidence, Read, Status},
     positions::PositionKind,
     span::Span,
@@ -72,6 +72,17 @@ pub(super) fn find(read: &Read<'_>) -> Events {
 /// rule lets the actor out, it is done to somebody), at least one party is a
 /// political one, and types that need a recipient have one.
 fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
+    let coded = |id: &ActorId| {
+        let actor = read.actors.get(*id);
+        actor.code.is_some() || actor.country.is_some()
+    };
+    // "Armies that invade their neighbours": nobody in particular does it.
+    let clause = read.clauses.get(found.clause);
+    if read.clauses.modality(clause.id).reality != Reality::Actual
+        && !found.actor.actors.iter().chain(&found.recipient.actors).any(coded)
+    {
+        return false;
+    }
     let political = |ids: &[ActorId]| ids.iter().any(|id| is_political(read.actors.get(*id)));
     let (actor, recipient) = (&found.actor.actors, &found.recipient.actors);
     if actor.is_empty() && recipient.is_empty() {
@@ -306,9 +317,8 @@ fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
         let event = event(read, &drafts[at], &mut contexts);
         let mut event = Event { id: EventId(all.len() as u32), ..event };
         if drafts[at].parent.is_none() {
-            if let Some(denial) = denial(read, &event) {
-                let denial = Event { id: event.id, ..denial };
-                all.push(denial);
+            if let Some(said) = in_own_mouth(read, &event) {
+                all.push(Event { id: event.id, ..said });
                 event.parent = Some(event.id);
                 event.id = EventId(all.len() as u32);
             }
@@ -361,7 +371,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
             }
         }
     }
-    let (kind, status, mut content_status) = typed(rule.event, status, draft);
+    let (kind, status, mut content_status) = typed(read, rule.event, status, draft);
     if let Some(own) = rule.content_status {
         content_status = Some(own);
     }
@@ -412,12 +422,17 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
 /// Type, status of the act, status of its content. What is still to come turns
 /// into the word that is given for it: a meeting, aid or deal to come is AGREE,
 /// a withdrawal or truce to come CONCEDE.
-fn typed(event: EventType, status: Status, draft: &Draft<'_>) -> (EventType, Status, Option<Status>) {
+fn typed(
+    read: &Read<'_>,
+    event: EventType,
+    status: Status,
+    draft: &Draft<'_>,
+) -> (EventType, Status, Option<Status>) {
     use EventType as E;
     let open = if draft.condition.is_some() { Status::Conditional } else { Status::Planned };
     if draft.parent.is_none() && status == Status::Planned {
         match event {
-            E::Consult | E::Cooperate | E::Aid => return (E::Agree, Status::Actual, Some(open)),
+            E::Consult | E::Support | E::Cooperate | E::Aid => return (E::Agree, Status::Actual, Some(open)),
             E::Retreat => return (E::Concede, Status::Actual, Some(open)),
             _ => {}
         }
@@ -425,11 +440,18 @@ fn typed(event: EventType, status: Status, draft: &Draft<'_>) -> (EventType, Sta
     let content = match event {
         E::Request => Some(Status::Requested),
         E::Threaten => Some(open),
-        // A deal that was reached, an apology: nothing of it need be still to come.
-        E::Agree | E::Concede if draft.content.is_some() => Some(open),
+        // A deal that was reached, an apology for what was done: nothing of it is still to come.
+        E::Agree | E::Concede if draft.content.is_some() && !is_for(read, draft) => Some(open),
         _ => None,
     };
     (event, status, content)
+}
+
+/// Whether the content stands under "for": "apologised for the attack".
+fn is_for(read: &Read<'_>, draft: &Draft<'_>) -> bool {
+    draft.found.about.places.iter().all(|place| {
+        read.syntax.head(place.head).is_some_and(|above| read.syntax.token(above).lower == "for")
+    })
 }
 
 /// The position that comes of an event, by its type.
@@ -451,31 +473,40 @@ const fn position_of(event: EventType, content: Option<Status>, status: Status) 
     }
 }
 
-/// A denial in one's own words: a hostile act of a party is denied by those
-/// who speak for it ("we never attacked"), or under a word of denying.
-fn denial(read: &Read<'_>, event: &Event) -> Option<Event> {
-    let conversion: &Conversion = read.codebook.rules.plover.denial.as_ref()?;
-    if event.status != Status::Negated || !conversion.from.contains(&event.event) {
-        return None;
-    }
-    let statement = read.statements.get(event.said_in?);
-    if !(statement.force == Force::Denying || speaks_for(read, statement, &event.actor)) {
+/// What a hostile act becomes in the mouth of its doer, or of those who speak
+/// for him: "we never attacked" is a denial, "we will attack" a threat. An act
+/// under a word of denying is denied, whoever speaks.
+fn in_own_mouth(read: &Read<'_>, event: &Event) -> Option<Event> {
+    let said = read.statements.get(event.said_in?);
+    let own = speaks_for(read, said, &event.actor);
+    let plover = &read.codebook.rules.plover;
+    let (conversion, content_status, holds) = match event.status {
+        Status::Negated if own || said.force == Force::Denying => {
+            (plover.denial.as_ref()?, Status::Negated, PositionKind::Denial)
+        }
+        Status::Planned | Status::Conditional if own => {
+            (plover.threat.as_ref()?, event.status, PositionKind::Threat)
+        }
+        _ => return None,
+    };
+    if !conversion.from.contains(&event.event) {
         return None;
     }
     let clause = read.clauses.get(event.clause);
+    let content = Some(trimmed(read, clause.span));
     Some(Event {
         event: conversion.to,
         status: Status::Actual,
-        content_status: Some(Status::Negated),
-        content: Some(trimmed(read, clause.span)),
-        said_in: statement.said_in,
-        statement: Some(statement.id),
-        mode: Vec::new(),
+        content_status: Some(content_status),
+        content,
+        said_in: said.said_in,
+        statement: Some(said.id),
+        mode: details::modes_of(read, conversion.to, clause, content),
         cameo: None,
         size: None,
         date: Some((read.date, read.date)),
         date_from: DateFrom::Article,
-        holds: Some(PositionKind::Denial),
+        holds: Some(holds),
         rule: RuleName::Rule(conversion.id.clone()),
         about: Vec::new(),
         ..event.clone()

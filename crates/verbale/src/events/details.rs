@@ -19,7 +19,22 @@ pub(super) fn modes(
     clause: &Clause,
     content: Option<Span>,
 ) -> Vec<Mode> {
-    let mut modes = if event == rule.event { rule.mode.clone() } else { Vec::new() };
+    let mut modes = modes_of(read, event, clause, content);
+    if event == rule.event {
+        modes.extend(rule.mode.iter().filter(|mode| !modes.contains(mode)).copied().collect::<Vec<_>>());
+        modes.sort_unstable();
+    }
+    modes
+}
+
+/// The modes whose words stand in the act's clause or content.
+pub(super) fn modes_of(
+    read: &Read<'_>,
+    event: EventType,
+    clause: &Clause,
+    content: Option<Span>,
+) -> Vec<Mode> {
+    let mut modes = Vec::new();
     let of_content = matches!(event, EventType::Request | EventType::Reject | EventType::Threaten);
     let span = match content {
         Some(content) if of_content => content,

@@ -139,7 +139,10 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
 
     for rule in rules.values() {
         let named = rule.over.iter().chain(rule.no.iter().filter_map(|example| example.instead.as_ref()));
-        for other in named.filter(|other| !rules.contains_key(*other)) {
+        let converts = |id: &CompactString| {
+            [&plover.denial, &plover.threat].into_iter().flatten().any(|own| own.id == *id)
+        };
+        for other in named.filter(|other| !rules.contains_key(*other) && !converts(other)) {
             let hint = table::nearest(other, rules.keys().map(CompactString::as_str));
             let (path, line) = rule.place.clone();
             errors.push(LoadError {

@@ -25,6 +25,8 @@ pub struct Plover {
     pub contexts: Vec<(Context, Words)>,
     /// The denial of an own act in own words.
     pub denial: Option<Conversion>,
+    /// The announcement of an own hostile act in own words.
+    pub threat: Option<Conversion>,
 }
 
 /// A type that follows from another's status and speaker, not from words of its own.
@@ -167,19 +169,23 @@ impl Plover {
                 }
             }
         }
-        if let Some(value) = top.take("denial").and_then(|value| value.get_ref().as_table()) {
-            let mut inner = Table::new(value, 0..0);
-            let id = inner.string("id", faults).map(|id| CompactString::from(id.0));
-            let why = inner.string("why", faults).map_or(String::new(), |why| why.0.to_owned());
-            let all = EventType::ALL.iter().map(|label| label.as_str());
-            let from = labels("from", &mut inner, EventType::from_label, all.clone(), faults);
-            let to = labels("to", &mut inner, EventType::from_label, all, faults).first().copied();
-            inner.finish("the denial", faults);
-            plover.denial = id.zip(to).map(|(id, to)| Conversion { id, why, from, to });
-        }
+        plover.denial = conversion("denial", &mut top, faults);
+        plover.threat = conversion("threat", &mut top, faults);
         top.finish("plover.toml", faults);
         plover
     }
+}
+
+fn conversion(key: &'static str, top: &mut Table<'_>, faults: &mut Faults<'_>) -> Option<Conversion> {
+    let value = top.take(key)?.get_ref().as_table()?;
+    let mut inner = Table::new(value, 0..0);
+    let id = inner.string("id", faults).map(|id| CompactString::from(id.0));
+    let why = inner.string("why", faults).map_or(String::new(), |why| why.0.to_owned());
+    let all = EventType::ALL.iter().map(|label| label.as_str());
+    let from = labels("from", &mut inner, EventType::from_label, all.clone(), faults);
+    let to = labels("to", &mut inner, EventType::from_label, all, faults).first().copied();
+    inner.finish("a conversion", faults);
+    id.zip(to).map(|(id, to)| Conversion { id, why, from, to })
 }
 
 fn subtables<'t>(
