@@ -127,7 +127,7 @@ fn events(text: &str) -> (Events, Vec<String>) {
                 name: name.clone(),
                 kind: ActorKind::State,
                 named: true,
-                code: None,
+                code: Some("XXX".into()),
                 country: None,
                 sectors: Vec::new(),
                 office: None,
