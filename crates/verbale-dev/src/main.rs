@@ -3,6 +3,7 @@
 mod bench;
 mod docs;
 mod eval;
+mod examples;
 mod parity;
 mod show;
 mod times;
@@ -36,6 +37,12 @@ const COMMANDS: &[Command] = &[
         arguments: "WHAT FILES [--wrong]",
         does: "a suite or judgements of our own",
         run: |arguments| eval::run(&arguments),
+    },
+    Command {
+        name: "examples",
+        arguments: "DIR [PREFIX]",
+        does: "the examples of the rules in a folder, read at run time",
+        run: |arguments| examples::run(&arguments),
     },
     Command {
         name: "parity",
