@@ -2,6 +2,7 @@
 
 mod actors;
 mod clauses;
+mod document;
 mod events;
 mod mentions;
 mod places;
@@ -22,10 +23,10 @@ use verbale::{
 /// Prints the layer that the first argument names, of the file that the second
 /// names or of standard input.
 pub(crate) fn run(mut arguments: Vec<String>) -> Result<(), String> {
-    let mut date = Date::constant(2022, 1, 21);
+    let mut date = None;
     if let Some(at) = arguments.iter().position(|argument| argument == "--date") {
         let given = arguments.get(at + 1).ok_or("--date needs a day")?;
-        date = given.parse().map_err(|error| format!("{given}: {error}"))?;
+        date = Some(given.parse::<Date>().map_err(|error| format!("{given}: {error}"))?);
         arguments.drain(at..at + 2);
     }
     let text = match arguments.get(1) {
@@ -38,9 +39,10 @@ pub(crate) fn run(mut arguments: Vec<String>) -> Result<(), String> {
             text
         }
     };
+    let date = date.or_else(|| verbale::document::date_head(&text).map(|(date, _)| date));
     let article = Article {
         id: None,
-        date,
+        date: date.unwrap_or(Date::constant(2022, 1, 21)),
         date_source: DateSource::Given,
         source: None,
         title: None,
@@ -50,6 +52,7 @@ pub(crate) fn run(mut arguments: Vec<String>) -> Result<(), String> {
     let codebook = Codebook::bundled();
     let layers = read(&article, Reader { model: Model::bundled(), codebook });
     let print: fn(&str, &Layers) = match arguments.first().map(String::as_str) {
+        Some("document") => document::print,
         Some("syntax") => syntax::print,
         Some("clauses") => clauses::print,
         Some("mentions") => mentions::print,
@@ -59,7 +62,7 @@ pub(crate) fn run(mut arguments: Vec<String>) -> Result<(), String> {
         Some("actors") => actors::print,
         Some("events") => events::print,
         Some("positions") => positions::print,
-        _ => return Err("no such layer; there are syntax clauses mentions times places statements actors events positions".to_owned()),
+        _ => return Err("no such layer; there are document syntax clauses mentions times places statements actors events positions".to_owned()),
     };
     print(&article.text, &layers);
     Ok(())

@@ -13,7 +13,7 @@ use crate::{
 pub struct Dateline {
     /// All of it, with the dash or colon that ends it.
     pub span: Span,
-    /// The place, its region included: `KYIV, Ukraine`.
+    /// The place, its region included: `KYIV, Ukraine`; empty where none is named.
     pub place: Span,
     /// The day, without the year more often than with it.
     pub date: Option<Span>,
@@ -23,6 +23,9 @@ pub struct Dateline {
 
 /// The longest dateline, in bytes.
 const LONGEST: u32 = 110;
+
+/// The most words and marks of a place that stands without day and agency.
+const BARE_WORDS: usize = 5;
 
 /// Words in capitals that open a report before a colon or dash and name no place.
 const LABELS: &[&str] = &[
@@ -58,8 +61,10 @@ const LABELS: &[&str] = &[
     "TOPSHOT",
 ];
 
-/// The dateline that begins a line.
-pub(crate) fn at(text: &str, line: Span) -> Option<Dateline> {
+/// The dateline that begins a line. Without a day and an agency only a place in
+/// capitals is one, and only where the text is `early`: further down it is a
+/// speaker's name or a shout.
+pub(crate) fn at(text: &str, line: Span, early: bool) -> Option<Dateline> {
     let mut end = line.end.min(line.start + LONGEST);
     while !text.is_char_boundary(end as usize) {
         end -= 1;
@@ -71,9 +76,15 @@ pub(crate) fn at(text: &str, line: Span) -> Option<Dateline> {
         return None;
     }
     let words = words(text, line.start as usize..end as usize);
-    let place_end = place(text, &words)?;
-    let capitals = all_capitals(&beginning[..(words[place_end - 1].end - line.start) as usize]);
-    let whole = region(&words, place_end).unwrap_or(place_end);
+    // "Dec 29 (Reuters) -" names no place.
+    let (place_end, capitals) = match place(text, &words) {
+        Some(end) => (end, all_capitals(&beginning[..(words[end - 1].end - line.start) as usize])),
+        None => {
+            written::at(&words, 0).filter(|written| written.day.is_some())?;
+            (0, false)
+        }
+    };
+    let whole = region(&words, place_end).filter(|_| place_end > 0).unwrap_or(place_end);
     let mut i = whole;
     let comma = |i: usize| matches!(words.get(i), Some(Word { lex: Lex::Mark(','), .. }));
     let mut date = None;
@@ -111,14 +122,21 @@ pub(crate) fn at(text: &str, line: Span) -> Option<Dateline> {
     } else {
         return None;
     }
-    let named = date.is_some() || agency.is_some() || capitals;
+    let named = match place_end {
+        0 => date.is_some() && agency.is_some(),
+        _ => date.is_some() || agency.is_some() || (capitals && early && place_end <= BARE_WORDS),
+    };
     let label = LABELS.contains(&&text[words[0].start as usize..words[0].end as usize]);
     // What follows is running text, set apart by a blank.
-    let apart = words.get(next).is_none_or(|word| word.spaced || agency.is_some());
+    let wide = |i: usize| matches!(words[i].lex, Lex::Mark('–' | '—')) && words[i].spaced;
+    let apart = words.get(next).is_none_or(|word| word.spaced || agency.is_some() || wide(next - 1));
     let some = words.get(next).is_some() || end < line.end;
     (named && !label && apart && some).then(|| Dateline {
         span: Span::new(line.start, words[next - 1].end),
-        place: Span::new(words[0].start, words[whole - 1].end),
+        place: whole.checked_sub(1).map_or_else(
+            || Span::new(line.start, line.start),
+            |last| Span::new(words[0].start, words[last].end),
+        ),
         date,
         agency,
     })
@@ -228,6 +246,8 @@ mod tests {
                 "21 January 2022",
                 "Agency",
             ),
+            ("Dec 29 (Reuters) - The envoys met.", "Dec 29 (Reuters) -", "", "Dec 29", "Reuters"),
+            ("BOSTON —Standing there, he spoke.", "BOSTON —", "BOSTON", "", ""),
             (
                 "PORT-AU-PRINCE, Haiti (AFP) — Envoys met.",
                 "PORT-AU-PRINCE, Haiti (AFP) —",
@@ -236,7 +256,7 @@ mod tests {
                 "AFP",
             ),
         ] {
-            let found = at(text, Span::new(0, text.len() as u32));
+            let found = at(text, Span::new(0, text.len() as u32), true);
             let of = |span: Option<Span>| span.map_or("", |span| span.of(text));
             let found = found.unwrap_or_else(|| panic!("{text}"));
             assert_eq!(
@@ -252,7 +272,7 @@ mod tests {
             "Moscow said: no.",
             "Friday, January 21, 2022",
         ] {
-            assert_eq!(at(text, Span::new(0, text.len() as u32)), None, "{text}");
+            assert_eq!(at(text, Span::new(0, text.len() as u32), true), None, "{text}");
         }
     }
 }

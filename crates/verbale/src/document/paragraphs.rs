@@ -40,6 +40,7 @@ pub(crate) fn cut(text: &str) -> Document {
     let all: Vec<Line> = lines(text).collect();
     let blanks = all.iter().any(|line| line.span.is_empty());
     let mut document = Document::default();
+    let mut bodies = 0;
     for (i, line) in all.iter().enumerate() {
         let mut rest = line.span;
         if rest.is_empty() {
@@ -64,7 +65,7 @@ pub(crate) fn cut(text: &str) -> Document {
             document.push(rest, ParagraphKind::Heading);
             continue;
         }
-        if let Some(found) = dateline::at(text, rest) {
+        if let Some(found) = dateline::at(text, rest, bodies < 2) {
             document.push(found.span, ParagraphKind::Dateline);
             rest = trimmed(text, Span::new(found.span.end, rest.end));
             document.datelines.push(found);
@@ -72,6 +73,7 @@ pub(crate) fn cut(text: &str) -> Document {
                 continue;
             }
             document.push(rest, ParagraphKind::Body);
+            bodies += 1;
             continue;
         }
         let before = i == 0 || all[i - 1].span.is_empty() || document.paragraphs.is_empty();
@@ -79,6 +81,7 @@ pub(crate) fn cut(text: &str) -> Document {
         let last = all[i + 1..].iter().all(|line| line.span.is_empty());
         let alone = if blanks { before && after } else { true };
         let heading = alone && !last && is_heading(rest.of(text), blanks);
+        bodies += usize::from(!heading);
         document.push(rest, if heading { ParagraphKind::Heading } else { ParagraphKind::Body });
     }
     document.paragraphs.sort_by_key(|paragraph| paragraph.span);

@@ -82,7 +82,11 @@ impl Times {
 
     /// The times that stand wholly inside a stretch of text.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Time> {
-        self.all.iter().filter(move |time| span.contains(time.span))
+        let first = self.all.partition_point(|time| time.span.start < span.start);
+        self.all[first..]
+            .iter()
+            .take_while(move |time| time.span.start < span.end)
+            .filter(move |time| span.contains(time.span))
     }
 }
 

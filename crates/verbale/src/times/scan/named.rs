@@ -225,7 +225,7 @@ impl Scanner<'_> {
     }
 
     /// Whether a capitalised word that is no month follows.
-    fn names_on(self, next: usize) -> bool {
+    pub(super) fn names_on(self, next: usize) -> bool {
         self.words.get(next).is_some_and(|word| word.capital && word.spaced && word.lex == Lex::Other)
     }
 

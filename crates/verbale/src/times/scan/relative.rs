@@ -58,7 +58,7 @@ impl Scanner<'_> {
         if self.capital(i)
             && self.capital(i - 1)
             && matches!(self.lex(i), Some(Lex::Unit { .. }))
-            && !self.opens(at)
+            && (!self.opens(at) || self.names_on(i + 1) || self.in_marks(at, i + 1))
         {
             return None;
         }
