@@ -204,7 +204,36 @@ impl Page<'_> {
             spans.sort_unstable();
             return Some(Content { spans, cue: Vec::new(), question });
         }
-        self.host(verb)
+        self.host(verb).or_else(|| self.sentence_before(verb))
+    }
+
+    /// "…, the senator told the paper on Thursday.": the sentence before a cue
+    /// that closes it, where the parser ties them in another way.
+    fn sentence_before(&self, verb: TokenId) -> Option<Content> {
+        let token = self.syntax.token(verb);
+        let sentence = self.syntax.sentence_of(verb).tokens.clone();
+        let subject = self
+            .syntax
+            .children(verb)
+            .iter()
+            .copied()
+            .find(|child| matches!(self.syntax.token(*child).dep, Dep::Nsubj) && *child < verb)?;
+        let start = self.syntax.edges(subject).start;
+        let comma = start.checked_sub(1).filter(|at| self.lower(TokenId(*at)) == ",")?;
+        let loose = matches!(token.dep, Dep::Conj | Dep::Root | Dep::Ccomp);
+        let closes = self.syntax.edges(verb).end + 1 >= sentence.end;
+        let bare = self.syntax.children(verb).iter().all(|child| {
+            let dep = self.syntax.token(*child).dep;
+            *child < verb
+                || matches!(dep, Dep::Prep | Dep::Dative | Dep::Npadvmod | Dep::Advmod | Dep::Punct)
+                || dep == Dep::Dobj && self.is_somebody(*child)
+        });
+        let clause = (sentence.start..comma)
+            .any(|at| matches!(self.syntax.token(TokenId(at)).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl));
+        let quiet = self.syntax.child(verb, Dep::Neg).is_none() && self.within[verb.index()].is_none();
+        (loose && closes && bare && clause && quiet && matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp))
+            .then(|| Content::of(self.clause_words(sentence.start..comma).into_iter().collect()))
+            .flatten()
     }
 
     /// The tokens of a clause up to a coordinated verb of speech without a

@@ -16,12 +16,8 @@ impl Page<'_> {
         let mut before: Option<(usize, usize)> = None;
         for number in 0..self.quotations.len() {
             let quotation = self.quotations[number];
-            if quotation.depth > 0
-                || self.document.paragraphs[quotation.paragraph as usize].kind == ParagraphKind::Heading
-            {
-                if quotation.depth > 0 {
-                    self.nested(number, drafts);
-                }
+            if quotation.depth > 0 {
+                self.nested(number, drafts);
                 continue;
             }
             let owner = self.owner(number, before, drafts);
@@ -159,6 +155,14 @@ impl Page<'_> {
                 }
             }
         }
+        if self.document.paragraphs[quotation.paragraph as usize].kind == ParagraphKind::Heading {
+            return None;
+        }
+        // “…” — Name
+        if let Some(signed) = self.signature(quotation) {
+            drafts.push(signed);
+            return Some(drafts.len() - 1);
+        }
         // A paragraph that is one quotation carries on the one before it, where
         // that ended in its own cue.
         if let Some((other, draft)) = before {
@@ -187,6 +191,36 @@ impl Page<'_> {
             return Some(drafts.len() - 1);
         }
         None
+    }
+
+    /// The draft of a quotation with a name behind a dash, in its paragraph or
+    /// alone in the next.
+    fn signature(&self, quotation: Quotation) -> Option<Draft> {
+        let own = self.document.paragraphs[quotation.paragraph as usize].span;
+        let mut rest = Span::new(quotation.outer.end.min(own.end), own.end);
+        if rest.of(self.text).trim_matches([' ', '\u{a0}', '.']).is_empty() {
+            rest = self.document.paragraphs.get(quotation.paragraph as usize + 1)?.span;
+        }
+        let tokens = self.syntax.tokens_in(rest);
+        let dash = TokenId(tokens.clone().find(|at| self.syntax.token(TokenId(*at)).pos != Pos::Space)?);
+        let marked = self.lower(dash).chars().all(|c| "—–―-".contains(c));
+        let named = tokens.clone().skip_while(|at| *at <= dash.0).map(TokenId);
+        let head = named.clone().find(|id| self.syntax.token(*id).pos == Pos::Propn)?;
+        let plain = named.clone().all(|id| !self.is_verb(id)) && tokens.len() <= 14;
+        if !marked || !plain || head.0 > dash.0 + 3 {
+            return None;
+        }
+        let mut top = head;
+        while let Some(above) =
+            self.syntax.head(top).filter(|above| tokens.contains(&above.0) && *above > dash)
+        {
+            top = above;
+        }
+        let mut draft = self.bare(quotation, vec![top], None);
+        draft.head = dash;
+        draft.cue = vec![self.syntax.token(dash).span];
+        draft.source = self.words(dash.0 + 1..tokens.end).into_iter().collect();
+        Some(draft)
     }
 
     /// A draft without a cue.
@@ -387,7 +421,7 @@ impl Page<'_> {
                 // A sentence of its own between that speaker and the quotation
                 // with another person as its subject hands the word over.
                 let place = last.cue.first().map_or(0, |cue| cue.end);
-                let newer = subject.filter(|subject| {
+                let newer = subject.filter(|subject| !self.is_place(*subject)).filter(|subject| {
                     self.syntax.token(*subject).span.start > place
                         && number == quotation.paragraph
                         && self.is_human(*subject)
@@ -396,7 +430,10 @@ impl Page<'_> {
                 });
                 return newer.map_or_else(|| last.speakers.clone(), |subject| self.coordinated(subject));
             }
-            if let Some(subject) = subject.filter(|subject| self.is_human(*subject)) {
+            let far = number != quotation.paragraph;
+            if let Some(subject) =
+                subject.filter(|subject| self.is_human(*subject) && !(far && self.is_place(*subject)))
+            {
                 return self.coordinated(subject);
             }
             paragraph = (0..number)
@@ -449,7 +486,14 @@ impl Page<'_> {
             })
     }
 
+    /// Whether a name is that of a place.
+    fn is_place(&self, head: TokenId) -> bool {
+        self.syntax.entity_at(head).is_some_and(|entity| entity.label == EntityLabel::Gpe)
+    }
+
     /// Whether a word may stand for a human being or a body that speaks.
+    ///
+    /// A place may, but not for a quotation of another paragraph.
     pub(super) fn is_human(&self, head: TokenId) -> bool {
         let token = self.syntax.token(head);
         match token.pos {
