@@ -61,9 +61,16 @@ impl Building<'_> {
         self.ask();
     }
 
-    /// "rejected calls", "denied the charge": the words were said.
+    /// "rejected calls", "denied the charge", "according to a report": the words were said.
     fn keep_words(&mut self, id: ClauseId) {
         let clause = &self.all[id.0 as usize];
+        if let Some(mark) = clause.mark
+            && self.syntax.token(self.syntax.token(mark).head).lower == "according"
+        {
+            self.all[id.0 as usize].definite = true;
+            self.all[id.0 as usize].tie = Tie::Bound;
+            return;
+        }
         if let Some(governor) = clause.governor
             && governor.relation == Relation::Argument
             && clause.form == Form::Noun
@@ -461,13 +468,13 @@ impl Building<'_> {
             }
             let Some(mut id) = found else { continue };
             // "Will they attack?" he asked: the mark stands before the verb of saying.
-            if mark < self.all[id.0 as usize].anchor
-                && let Some(content) = self.all[id.0 as usize]
+            if mark < self.all[id.0 as usize].anchor {
+                let content = self.all[id.0 as usize]
                     .in_role(&Role::Complement)
                     .filter(|argument| argument.head < mark)
                     .filter_map(|argument| argument.clause)
-                    .last()
-            {
+                    .last();
+                let Some(content) = content else { continue };
                 id = content;
             }
             let presupposes = syntax.children(self.all[id.0 as usize].anchor).iter().any(|child| {

@@ -82,7 +82,10 @@ impl Clauses {
                     Tie::Bound => now = carried(self.own_modality(above), now, above),
                     Tie::Loose => {
                         let outer = self.own_modality(above);
-                        if outer.reality != Reality::Actual || (at.tense == Tense::Present && at.is_finite())
+                        let past = at.tense == Tense::Past && at.is_finite();
+                        if is_open(outer.reality)
+                            || (!past && outer.reality != Reality::Actual)
+                            || (at.tense == Tense::Present && at.is_finite())
                         {
                             return suppose(now, at.mark.unwrap_or(above.predicate));
                         }
@@ -253,6 +256,10 @@ impl Clauses {
             Some(Effect::Supposes) if outer.reality == Reality::Negated => outer,
             Some(Effect::Supposes) => Modality::new(Reality::Hypothetical, by),
             Some(Effect::Carries) => carried(outer, now, above),
+            // "An attack would be condemned": no particular one.
+            Some(Effect::Presupposes) if form == Form::Noun && !at.definite && is_open(outer.reality) => {
+                suppose(now, by)
+            }
             Some(Effect::Presupposes) => return (now, true),
             None => match form {
                 Form::Infinitive => suppose(now, by),
@@ -278,6 +285,11 @@ impl Clauses {
         };
         (now, false)
     }
+}
+
+/// Whether a clause leaves open that it comes true.
+const fn is_open(reality: Reality) -> bool {
+    matches!(reality, Reality::Planned | Reality::Hypothetical | Reality::Conditional | Reality::Requested)
 }
 
 /// What a clause does to an act in this form that hangs on it.

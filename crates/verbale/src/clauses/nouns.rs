@@ -73,7 +73,13 @@ impl Building<'_> {
                 },
                 Link::Possessor => {
                     clause.definite = true;
-                    self.push_noun(clause, &possessor, child, Via::Possessor);
+                    // "Thursday's protests": a day does not act.
+                    let day = syntax.entity_at(child).is_some_and(|entity| {
+                        matches!(entity.label, EntityLabel::Date | EntityLabel::Time | EntityLabel::Ordinal)
+                    });
+                    if !day {
+                        self.push_noun(clause, &possessor, child, Via::Possessor);
+                    }
                 }
                 Link::NounModifier | Link::Adjective => self.read_modifier(clause, child, &possessor),
                 Link::Preposition | Link::Agent => self.read_phrase(clause, child, &entry),

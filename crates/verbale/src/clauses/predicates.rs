@@ -87,11 +87,11 @@ impl Building<'_> {
     fn is_above(&self, at: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
         let token = syntax.token(at);
-        let auxiliary = match token.lemma.as_str() {
+        let auxiliary = match verb_lemma(token) {
             "be" | "have" | "remain" => true,
             "go" => {
                 token.tag == Tag::Vbg
-                    && syntax.children(at).iter().any(|child| syntax.token(*child).lemma == "be")
+                    && syntax.children(at).iter().any(|child| verb_lemma(syntax.token(*child)) == "be")
             }
             _ => false,
         };
@@ -118,7 +118,7 @@ impl Building<'_> {
     /// Whether the verb links its subject with a predicate that makes the clause.
     fn is_copula(&self, at: TokenId) -> bool {
         let syntax = self.syntax;
-        COPULAS.contains(&syntax.token(at).lemma.as_str())
+        COPULAS.contains(&verb_lemma(syntax.token(at)))
             && syntax.children(at).iter().any(|child| link(syntax.token(*child).dep) == Link::Predicative)
     }
 
@@ -145,7 +145,7 @@ impl Building<'_> {
                     .children(head)
                     .iter()
                     .find(|child| link(syntax.token(**child).dep) == Link::Predicative)?;
-                (*first == at && COPULAS.contains(&syntax.token(head).lemma.as_str())).then_some(head)
+                (*first == at && COPULAS.contains(&verb_lemma(syntax.token(head)))).then_some(head)
             }
             Link::Conjunct if token.pos == Pos::Adj && syntax.token(head).pos == Pos::Adj => {
                 self.copula_of(head)
@@ -204,7 +204,7 @@ impl Building<'_> {
         let syntax = self.syntax;
         let head = syntax.head(at)?;
         (link(syntax.token(at).dep) == Link::Predicative
-            && syntax.token(head).lemma == "be"
+            && verb_lemma(syntax.token(head)) == "be"
             && self.copula_of(at).is_some())
         .then_some(head)
     }
@@ -360,8 +360,20 @@ pub(super) fn is_particle(syntax: &Syntax, at: TokenId) -> bool {
     }
 }
 
+/// The lemma of a verb; contractions with either apostrophe get the whole word's.
+pub(super) fn verb_lemma(token: &crate::syntax::Token) -> &str {
+    match token.lower.as_str() {
+        "'s" | "’s" | "'re" | "’re" | "'m" | "’m" => "be",
+        "'ve" | "’ve" => "have",
+        _ => &token.lemma,
+    }
+}
+
 /// The lemma in lower case.
 fn lower(token: &crate::syntax::Token) -> compact_str::CompactString {
+    if matches!(token.pos, Pos::Verb | Pos::Aux) && matches!(token.lower.chars().next(), Some('\'' | '’')) {
+        return verb_lemma(token).into();
+    }
     let capital = token.lemma.bytes().any(|byte| byte.is_ascii_uppercase());
     if capital { token.lemma.to_lowercase() } else { token.lemma.clone() }
 }

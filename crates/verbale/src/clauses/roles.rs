@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::{
     Argument, Bearers, Building, Clause, ClauseId, ClauseKind, Role, Via,
     labels::{Link, link},
-    predicates::{is_noun, is_relative_pronoun},
+    predicates::{is_noun, is_relative_pronoun, verb_lemma},
     verbs::denying_word,
 };
 use crate::{
@@ -76,7 +76,7 @@ impl Building<'_> {
         let via = if light { Via::Light } else { Via::Direct };
         match link(token.dep) {
             // "It was an attack": the noun's own roles are not the copula's.
-            Link::Subject | Link::PassiveSubject if light && syntax.token(bearer).lemma == "be" => {}
+            Link::Subject | Link::PassiveSubject if light && verb_lemma(syntax.token(bearer)) == "be" => {}
             Link::Subject | Link::PassiveSubject => {
                 let object = clause.passive
                     && (link(token.dep) == Link::PassiveSubject

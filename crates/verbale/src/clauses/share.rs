@@ -86,7 +86,9 @@ impl Building<'_> {
         let in_role = |role: Role| above.in_role(&role).cloned().collect::<Vec<_>>();
         let surface = || in_role(surface_role(above));
         match governor.relation {
-            Relation::Complement if clause.form == Form::Finite => Vec::new(),
+            Relation::Complement if clause.form == Form::Finite && !BARE.contains(&above.lemma.as_str()) => {
+                Vec::new()
+            }
             // "the right of the people to choose": the noun is no clause.
             Relation::Complement
                 if link(self.syntax.token(clause.anchor).dep) == Link::NounClause
@@ -352,6 +354,9 @@ const SUBJECT_CONTROL: &[&str] = &[
     "avoid",
     "risk",
 ];
+
+/// Verbs with a bare infinitive: "saw him speak".
+const BARE: &[&str] = &["see", "hear", "watch", "help", "make", "let", "have"];
 
 /// Whether an eventive noun that is the object names the subject's own act.
 fn own_act(above: &Clause) -> bool {

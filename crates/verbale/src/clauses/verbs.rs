@@ -3,6 +3,7 @@
 use super::{
     Aspect, Bearers, Building, Clause, ClauseKind, Form, Modal, Mood, Qualifier, Tense,
     labels::{Link, link},
+    predicates::verb_lemma,
 };
 use crate::syntax::{Pos, Syntax, Tag, TokenId};
 
@@ -59,9 +60,9 @@ impl Building<'_> {
                             clause.modal = modal(&token.lower);
                         }
                     } else {
-                        match token.lemma.as_str() {
-                            "have" | "'ve" | "’ve" => seen.have = true,
-                            "be" | "get" | "'s" | "’s" => seen.be = true,
+                        match verb_lemma(token) {
+                            "have" => seen.have = true,
+                            "be" | "get" => seen.be = true,
                             _ => {}
                         }
                     }
@@ -97,7 +98,7 @@ impl Building<'_> {
             clause.negation.get_or_insert(yet);
         }
         if clause.modal.is_none() && yet.is_none() {
-            clause.modal = match token.lemma.as_str() {
+            clause.modal = match verb_lemma(token) {
                 "be" => Some(Modal::IsTo),
                 "go" => Some(Modal::Will),
                 "have" => Some(Modal::Must),
@@ -157,6 +158,11 @@ impl Building<'_> {
                 }
                 Tag::Vbd => clause.tense = Tense::Past,
                 Tag::Vbz | Tag::Vbp => clause.tense = Tense::Present,
+                // A headline leaves out "is": "Kenya sending troops".
+                Tag::Vbg if place == Link::Root && has(Link::Subject) => {
+                    clause.tense = Tense::Present;
+                    clause.aspect = Aspect::Progressive;
+                }
                 Tag::Vbg => clause.form = Form::Participle,
                 Tag::Vbn => self.set_participle(clause, place, has(Link::Subject), has(Link::Object)),
                 _ => {
