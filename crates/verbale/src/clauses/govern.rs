@@ -244,6 +244,46 @@ impl Building<'_> {
         }
     }
 
+    /// Cuts from the words of a content what stands beside the clause above it: "called
+    /// on both to wait *and offered help*".
+    pub(super) fn trim_contents(&mut self) {
+        let syntax = self.syntax;
+        for id in 0..self.all.len() {
+            let clause = &self.all[id];
+            let Some(governor) = clause.governor.filter(|governor| governor.relation == Relation::Conjunct)
+            else {
+                continue;
+            };
+            let head = syntax.token(clause.anchor).head;
+            let above = &self.all[governor.clause.0 as usize];
+            if link(syntax.token(clause.anchor).dep) != Link::Conjunct || syntax.dominates(head, above.anchor)
+            {
+                continue;
+            }
+            // The word "and", with a comma before it.
+            let start = syntax.edges(clause.anchor).start;
+            let mut cut = start;
+            while cut > syntax.edges(head).start
+                && matches!(link(syntax.tokens[cut as usize - 1].dep), Link::Coordinator | Link::Other)
+                && matches!(syntax.tokens[cut as usize - 1].tag, Tag::Cc | Tag::Comma)
+            {
+                cut -= 1;
+            }
+            if cut == 0 {
+                continue;
+            }
+            let (from, end) = (syntax.tokens[start as usize].span, syntax.tokens[cut as usize - 1].span.end);
+            for argument in &mut self.all[governor.clause.0 as usize].arguments {
+                if argument.role == Role::Complement
+                    && argument.span.contains(from)
+                    && argument.span.start < end
+                {
+                    argument.span.end = end;
+                }
+            }
+        }
+    }
+
     /// Whether a semicolon or colon stands between a clause and the later one that it hangs on.
     fn is_parted(&self, anchor: TokenId, head: TokenId) -> bool {
         anchor < head
@@ -252,22 +292,29 @@ impl Building<'_> {
                 .any(|token| matches!(token.lower.as_str(), ";" | ":"))
     }
 
-    /// "urged X to stop and promised": a past tense does not stand beside an infinitive,
-    /// but beside the verb above it.
+    /// "urged X to stop and promised", "said it would stop and warned": a past tense
+    /// does not stand beside an infinitive or a modal, but beside the verb above it;
+    /// nor, where it says something itself, beside a perfect.
     fn beside_finite(&self, id: ClauseId, head: TokenId) -> TokenId {
         let syntax = self.syntax;
-        let tag = syntax.token(self.all[id.0 as usize].anchor).tag;
+        let clause = &self.all[id.0 as usize];
+        let past = matches!(syntax.token(clause.anchor).tag, Tag::Vbd | Tag::Vbz);
+        if !past || clause.subject().is_some() || clause.kind == ClauseKind::Copular {
+            return head;
+        }
         let mut at = head;
-        while matches!(tag, Tag::Vbd | Tag::Vbz)
-            && self.of_token[at.index()]
-                .is_some_and(|above| self.all[above.0 as usize].form == Form::Infinitive)
-        {
+        while let Some(above) = self.of_token[at.index()].map(|above| &self.all[above.0 as usize]) {
+            let unlike = match syntax.token(at).tag {
+                Tag::Vb => true,
+                Tag::Vbn => clause.role(&Role::Complement).is_some() && !above.passive,
+                _ => false,
+            };
             match syntax.head(at) {
-                Some(above) if is_verb(syntax, above) => at = above,
-                _ => return head,
+                Some(over) if unlike && is_verb(syntax, over) => at = over,
+                _ => break,
             }
         }
-        at
+        if self.of_token[at.index()].is_some() { at } else { head }
     }
 
     /// "said that X will go and that Y will stay": the second content stands beside
@@ -324,7 +371,10 @@ impl Building<'_> {
             "if" | "unless" | "provided" | "providing" | "supposing" | "assuming" | "lest" => {
                 Relation::Condition
             }
-            "as" if mark.index() > 0 && syntax.tokens[mark.index() - 1].lower == "long" => {
+            "as" if mark.index() > 2
+                && syntax.tokens[mark.index() - 1].lower == "long"
+                && syntax.tokens[mark.index() - 3].lower != "for" =>
+            {
                 Relation::Condition
             }
             "that" if has_word(syntax, anchor, "so") => Relation::Purpose,

@@ -496,6 +496,7 @@ impl<'a> Building<'a> {
     }
 
     fn finish(mut self) -> Clauses {
+        self.trim_contents();
         for clause in &mut self.all {
             clause.arguments.sort_by_key(|argument| argument.head);
         }

@@ -95,6 +95,13 @@ impl Building<'_> {
     fn read_modifier(&self, clause: &mut Clause, modifier: TokenId, possessor: &Role) {
         let syntax = self.syntax;
         let token = syntax.token(modifier);
+        if syntax.tokens.get(modifier.index() + 1).is_some_and(|next| next.tag == Tag::Hyph)
+            && modifier.0 + 2 == clause.predicate.0
+            && clause.lemma.starts_with(token.lower.as_str())
+        {
+            // "cease" of "cease-fire".
+            return;
+        }
         if let Some(effect) = self.words.beside(&token.lower) {
             clause.qualifier.get_or_insert(Qualifier { token: modifier, effect });
             return;

@@ -1,5 +1,7 @@
 //! Which words are predicates, and which verbs are light, copular or auxiliary to one.
 
+use compact_str::CompactString;
+
 use super::{
     Building, Clause, ClauseId, ClauseKind,
     labels::{Link, link},
@@ -43,7 +45,11 @@ impl Building<'_> {
             // A second noun under one light verb leaves the verb to the first.
             self.of_token[word.index()].get_or_insert(id);
         }
-        self.all.push(Clause::new(id, predicate, kind, lower(token), light, anchor));
+        let lemma = match kind {
+            ClauseKind::Nominal => self.hyphenated(predicate).unwrap_or_else(|| lower(token)),
+            _ => lower(token),
+        };
+        self.all.push(Clause::new(id, predicate, kind, lemma, light, anchor));
         self.verbs.push(super::Bearers { verb, upper });
     }
 
@@ -195,8 +201,24 @@ impl Building<'_> {
     /// The eventive noun that a token is.
     pub(super) fn event_noun(&self, at: TokenId) -> Option<&EventNoun> {
         let token = self.syntax.token(at);
+        if let Some(whole) = self.hyphenated(at) {
+            return self.words.noun(&whole, &whole, None);
+        }
         let before = at.0.checked_sub(1).map(|before| self.syntax.token(TokenId(before)).lower.as_str());
         self.words.noun(&token.lemma, &token.lower, before)
+    }
+
+    /// The eventive noun of which a token is the last part: "cease-fire" is "ceasefire".
+    fn hyphenated(&self, at: TokenId) -> Option<CompactString> {
+        let tokens = &self.syntax.tokens;
+        let first = at.index().checked_sub(2)?;
+        if tokens[first + 1].tag != Tag::Hyph {
+            return None;
+        }
+        let join = |between: &str| -> CompactString {
+            [tokens[first].lower.as_str(), between, tokens[at.index()].lower.as_str()].into_iter().collect()
+        };
+        ["", "-"].into_iter().map(join).find(|whole| self.words.noun(whole, whole, None).is_some())
     }
 
     /// "be" above a noun that the sentence says exists or is: "there were attacks".
@@ -355,7 +377,24 @@ pub(super) fn is_particle(syntax: &Syntax, at: TokenId) -> bool {
     let token = syntax.token(at);
     match link(token.dep) {
         Link::Particle => true,
-        Link::Adverb => token.tag == Tag::Rp,
+        // "stepped down", "pulled back": the tagger calls many of them adverbs.
+        Link::Adverb => {
+            token.tag == Tag::Rp
+                || (token.head.0 + 1 == at.0
+                    && matches!(
+                        token.lower.as_str(),
+                        "down"
+                            | "back"
+                            | "away"
+                            | "aside"
+                            | "out"
+                            | "off"
+                            | "up"
+                            | "over"
+                            | "forward"
+                            | "apart"
+                    ))
+        }
         _ => false,
     }
 }
@@ -370,7 +409,7 @@ pub(super) fn verb_lemma(token: &crate::syntax::Token) -> &str {
 }
 
 /// The lemma in lower case.
-fn lower(token: &crate::syntax::Token) -> compact_str::CompactString {
+fn lower(token: &crate::syntax::Token) -> CompactString {
     if matches!(token.pos, Pos::Verb | Pos::Aux) && matches!(token.lower.chars().next(), Some('\'' | '’')) {
         return verb_lemma(token).into();
     }

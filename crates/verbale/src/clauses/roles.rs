@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::{
     Argument, Bearers, Building, Clause, ClauseId, ClauseKind, Role, Via,
     labels::{Link, link},
-    predicates::{is_noun, is_relative_pronoun, verb_lemma},
+    predicates::{is_noun, is_particle, is_relative_pronoun, verb_lemma},
     verbs::denying_word,
 };
 use crate::{
@@ -132,6 +132,14 @@ impl Building<'_> {
             Link::Complement => {
                 if syntax.token(child).head == bearer && self.of_token[child.index()] != Some(clause.id) {
                     self.push_complement(clause, child);
+                }
+            }
+            // "walked away from talks".
+            Link::Adverb if is_particle(syntax, child) => {
+                for under in syntax.children(child).iter().copied() {
+                    if link(syntax.token(under).dep) == Link::Preposition {
+                        self.push_preposition(clause, under, via);
+                    }
                 }
             }
             Link::ObjectPredicative => self.push_noun(clause, &Role::Oblique("as".into()), child, via),
