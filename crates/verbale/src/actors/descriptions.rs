@@ -256,6 +256,7 @@ fn antecedent(
             };
             let agrees = |party: &Party| {
                 party.kind == ActorKind::Person
+                    && (profile.former || !party.former || !role.is_some_and(|role| role.title))
                     && belongs_together(profile, party.state)
                     && (profile.gender.is_none() || party.gender.is_none() || profile.gender == party.gender)
                     && (profile.body.is_none() || party.body.is_none() || profile.body == party.body)

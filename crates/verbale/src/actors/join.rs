@@ -78,6 +78,10 @@ pub(super) struct Parties<'a> {
     pub(super) all: Vec<Party>,
     pub(super) of_mention: Vec<Vec<u32>>,
     pub(super) notes: Vec<String>,
+    /// The states that the article names, by themselves, their bodies or people.
+    pub(super) states: Vec<StateId>,
+    /// The bodies that it names.
+    pub(super) bodies: Vec<OrganisationId>,
     by_key: HashMap<Key, u32>,
     by_name: HashMap<String, u32>,
     /// The state that the article is mostly about so far, by mentions.
@@ -86,9 +90,38 @@ pub(super) struct Parties<'a> {
 
 impl<'a> Parties<'a> {
     pub(super) fn new(read: &'a Read<'a>, profiles: &'a [Profile]) -> Self {
+        let mut states: Vec<StateId> = profiles.iter().filter_map(|profile| profile.state).collect();
+        let mut bodies: Vec<OrganisationId> = Vec::new();
+        for profile in profiles {
+            bodies.extend(profile.body);
+            if let Some(Key::Organisation(body)) = profile.key {
+                bodies.push(body);
+            }
+        }
+        bodies.sort_unstable();
+        bodies.dedup();
+        let code = |code: &CompactString| read.tables.state_by_code(code);
+        states.extend(
+            bodies.iter().filter_map(|body| read.tables.organisation(*body).country.as_ref().and_then(code)),
+        );
+        for mention in &read.mentions.all {
+            if mention.form == MentionForm::Name && mention.name.of(read.text).contains(' ') {
+                for known in
+                    read.tables.people_named(mention.name.of(read.text)).iter().filter(|known| known.full)
+                {
+                    states.extend(
+                        read.tables.person(known.person).tenures.iter().filter_map(|tenure| code(&tenure.of)),
+                    );
+                }
+            }
+        }
+        states.sort_unstable();
+        states.dedup();
         Self {
             read,
             profiles,
+            states,
+            bodies,
             all: Vec::new(),
             of_mention: vec![Vec::new(); read.mentions.all.len()],
             notes: Vec::new(),

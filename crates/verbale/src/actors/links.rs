@@ -125,9 +125,10 @@ fn description_before(read: &Read<'_>, profiles: &[Profile], mention: &Mention) 
         let tokens = syntax.tokens_in(other.span);
         // "Inspector-General of Police Khalid Abu Bakar": the name has slipped
         // into the title's own phrase.
-        let slipped = tokens.end > start
-            && syntax.token(mention.head).dep == Dep::Pobj
-            && syntax.token(syntax.token(mention.head).head).lower == "of"
+        let prep = syntax.token(syntax.token(mention.head).head);
+        let slipped = syntax.token(mention.head).dep == Dep::Pobj
+            && prep.lower == "of"
+            && prep.head == other.head
             && mention.span.start < mention.name.start;
         if person(other) && (tokens.end == end && tokens.start >= sentence || slipped) {
             return Some(other.id);

@@ -3,12 +3,7 @@
 
 use compact_str::CompactString;
 
-use super::{
-    ActorKind, Sector,
-    join::Parties,
-    links::Group,
-    profile::{Key, name_words},
-};
+use super::{ActorKind, Sector, join::Parties, links::Group, profile::name_words};
 use crate::{
     codebook::actors::{Gender, OrganisationId, PersonId, StateId, Tenure},
     mentions::{MentionForm, MentionId},
@@ -185,16 +180,9 @@ fn known_person(
     // A surname needs more: the office on the day, and the country in the article.
     let in_article = |person: PersonId| {
         state.is_some()
-            || home(person)
-                .iter()
-                .any(|home| parties.profiles.iter().any(|profile| profile.state == Some(*home)))
+            || home(person).iter().any(|home| parties.states.contains(home))
             || read.tables.person(person).tenures.iter().any(|tenure| {
-                parties.profiles.iter().any(|profile| {
-                    match profile.key.or(profile.body.map(Key::Organisation)) {
-                        Some(Key::Organisation(body)) => read.tables.organisation(body).name == tenure.of,
-                        _ => false,
-                    }
-                })
+                parties.bodies.iter().any(|body| read.tables.organisation(*body).name == tenure.of)
             })
     };
     known.retain(|known| in_article(known.person));

@@ -370,8 +370,12 @@ fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profile: &
     }
 }
 
+/// Whether another mention is (part of) the name itself, rather than a state's
+/// word in it.
 fn overlaps_name(other: &Mention, mention: &Mention) -> bool {
-    mention.form == MentionForm::Name && other.name.overlaps(mention.name)
+    mention.form == MentionForm::Name
+        && other.name.overlaps(mention.name)
+        && other.place != MentionPlace::Modifier
 }
 
 /// Soldiers, envoys and the like may stand in a country that is not theirs.
@@ -493,6 +497,7 @@ fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profile: &mut Pro
                     Some(ActorKind::Organisation)
                 }
                 Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) => None,
+                None if profile.kind.is_none() => unlabelled(read, mention, profile),
                 _ => profile.kind,
             };
             // A title outweighs the network: "President Goita".
@@ -501,6 +506,23 @@ fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profile: &mut Pro
             profile.kind = if titled { Some(ActorKind::Person) } else { by_label };
         }
     }
+}
+
+/// What a name is that the network did not see: a person where it has two words
+/// or acts alone ("found Barbarin guilty").
+fn unlabelled(read: &Read<'_>, mention: &Mention, profile: &Profile) -> Option<ActorKind> {
+    let token = read.syntax.token(mention.head);
+    let words = read.syntax.tokens_in(mention.name).len();
+    let proper = token.pos == crate::syntax::Pos::Propn;
+    let acts =
+        matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Agent | Dep::Dative | Dep::Poss);
+    if !proper || in_place(read, mention) || mention.plural {
+        return None;
+    }
+    if profile.definite {
+        return acts.then_some(ActorKind::Organisation);
+    }
+    ((2..=4).contains(&words) || (words == 1 && acts)).then_some(ActorKind::Person)
 }
 
 /// Whether a name stands behind a preposition of place.

@@ -10,8 +10,15 @@ use crate::{
 
 /// Finds all mentions; ids are given later.
 pub(super) fn find(text: &str, syntax: &Syntax, tables: &ActorTables, names: &[KnownName]) -> Vec<Mention> {
-    let mut reader =
-        Reader { text, syntax, tables, names, taken: vec![false; syntax.tokens.len()], all: Vec::new() };
+    let mut reader = Reader {
+        text,
+        syntax,
+        tables,
+        names,
+        taken: vec![false; syntax.tokens.len()],
+        all: Vec::new(),
+        heads: Vec::new(),
+    };
     for at in 0..syntax.tokens.len() as u32 {
         reader.phrase(TokenId(at));
     }
@@ -29,6 +36,8 @@ struct Reader<'a> {
     /// Tokens that are the name of a mention already.
     taken: Vec<bool>,
     all: Vec<Mention>,
+    /// Heads and name tokens of what the tables know.
+    heads: Vec<TokenId>,
 }
 
 impl<'a> Reader<'a> {
@@ -121,6 +130,9 @@ impl<'a> Reader<'a> {
         if !heads_phrase(self.syntax, head) {
             return;
         }
+        if self.inside_name(head) {
+            return;
+        }
         let left = left_edge(self.syntax, head);
         let place = if token.dep == Dep::Poss { MentionPlace::Possessor } else { MentionPlace::Head };
         let entity = self.syntax.entity_at(head);
@@ -141,6 +153,7 @@ impl<'a> Reader<'a> {
                         || token.lower.ends_with("is")
                         || token.lower.ends_with("ns")));
             let known = name.known.clone();
+            self.heads.extend(name.tokens.clone().map(TokenId));
             self.add(
                 head,
                 left..tokens.end,
@@ -170,10 +183,16 @@ impl<'a> Reader<'a> {
             let named = self.has_own_name(left, from, head, role);
             let plural = self.plural_noun(token, role);
             if named {
+                let from = entity.map_or(head.0, |entity| entity.tokens.start);
+                let mut start = self.name_start(left, head).min(from.max(left));
+                if self.token(start).lower == "the" {
+                    start += 1;
+                }
+                let end = self.name_end(head).max(to);
                 self.add(
                     head,
-                    left..to,
-                    self.name_start(left, head)..to,
+                    left..end,
+                    start.min(head.0)..end,
                     MentionForm::Name,
                     place,
                     plural,
@@ -207,7 +226,10 @@ impl<'a> Reader<'a> {
         if self.place_noun_before(head) {
             return;
         }
-        let listed = proper && !self.tables.people_named(name).is_empty();
+        // "Trump said": a surname that the tagger took for a common noun.
+        let listed =
+            (proper || name.starts_with(char::is_uppercase)) && !self.tables.people_named(name).is_empty();
+        let proper = proper || listed;
         let may_be_party = acronym
             || listed
             || match label {
@@ -261,6 +283,29 @@ impl<'a> Reader<'a> {
             let plural = matches!(token.tag, Tag::Nns | Tag::Nnps);
             self.add(head, left..after, head.0..after, MentionForm::Nominal, place, plural, None);
         }
+    }
+
+    /// "Prisons" of "the Federal Bureau of Prisons": a part of a name that hangs
+    /// on the rest of it.
+    fn inside_name(&self, head: TokenId) -> bool {
+        let token = self.syntax.token(head);
+        let inside = |at: TokenId| {
+            self.syntax.entity_at(at).filter(|entity| {
+                matches!(
+                    entity.label,
+                    EntityLabel::Org
+                        | EntityLabel::Law
+                        | EntityLabel::WorkOfArt
+                        | EntityLabel::Fac
+                        | EntityLabel::Event
+                )
+            })
+        };
+        let Some(entity) = inside(head) else { return false };
+        token.dep == Dep::Pobj
+            && token.head < head
+            && entity.tokens.contains(&token.head.0)
+            && self.known_at(head.0).is_none()
     }
 
     /// "dozens of tunnels", "hundreds of thousands of rounds": an amount of things,
@@ -368,7 +413,13 @@ impl<'a> Reader<'a> {
     /// A name of the tables before another noun: "Russian troops".
     fn modifier(&mut self, name: &KnownName) {
         let last = TokenId(name.tokens.end - 1);
-        if name.tokens.clone().any(|at| self.taken[at as usize]) {
+        // Inside another name only a state's word is a mention: "French" of the
+        // "French Football Federation".
+        let state = name
+            .known
+            .iter()
+            .any(|known| matches!(known.what, What::State(_, StateForm::Name | StateForm::Adjective)));
+        if name.tokens.clone().any(|at| self.taken[at as usize]) && (!state || self.heads.contains(&last)) {
             return;
         }
         let head = name
@@ -602,16 +653,20 @@ impl<'a> Reader<'a> {
             {
                 continue;
             }
-            let edges = self.syntax.edges(*child);
-            let short = edges.len() <= 7;
-            let plain =
-                edges.clone().all(|at| !matches!(self.token(at).pos, Pos::Verb | Pos::Aux | Pos::Punct));
+            let mut edges = self.syntax.edges(*child);
+            // Up to a comma or clause: "ambassador to France, Ali Mahamat, was".
+            let stop =
+                edges.clone().find(|at| matches!(self.token(*at).pos, Pos::Verb | Pos::Aux | Pos::Punct));
+            edges.end = stop.unwrap_or(edges.end);
             let timely = edges.clone().any(|at| {
                 self.syntax
                     .entity_at(TokenId(at))
                     .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time))
             });
-            if short && plain && !timely {
+            if (2..=7).contains(&edges.len())
+                && !timely
+                && stop.is_none_or(|at| self.token(at).pos == Pos::Punct)
+            {
                 end = edges.end;
             }
         }

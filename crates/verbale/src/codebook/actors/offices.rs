@@ -156,7 +156,8 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> (Vec<Pers
             if short.is_empty() {
                 add(name.rsplit(' ').next().unwrap_or(name), false);
             } else {
-                table::list(short).for_each(|words| add(words, false));
+                // A surname of two words is as good as a whole name.
+                table::list(short).for_each(|words| add(words, words.contains(' ')));
             }
         }
     }
