@@ -196,9 +196,18 @@ impl Page<'_> {
             if child < verb && !self.fronted(child, verb) {
                 continue;
             }
+            if self.reports_back(child, verb) {
+                continue;
+            }
             question |= self.is_question(child);
             let range = self.until_next_cue(child, verb);
             spans.extend(self.without(range, verb));
+        }
+        if let Some((start, span)) = self.in_a_letter_that(verb) {
+            spans.retain(|own| own.start < start && !span.contains(*own));
+            if spans.is_empty() {
+                spans.push(span);
+            }
         }
         if !spans.is_empty() {
             spans.sort_unstable();
@@ -271,6 +280,53 @@ impl Page<'_> {
             at = next;
         }
         range
+    }
+
+    /// "Two states have agreed on a deal, the two announced": the clause after
+    /// the comma reports the one before it.
+    fn reports_back(&self, clause: TokenId, verb: TokenId) -> bool {
+        let start = self.syntax.edges(clause).start;
+        let child = |dep| self.syntax.child(clause, dep);
+        clause > verb
+            && start > 0
+            && self.lower(TokenId(start - 1)) == ","
+            && child(Dep::Nsubj).is_some()
+            && child(Dep::Mark).is_none()
+            && child(Dep::Ccomp).is_none()
+            && child(Dep::Dobj).is_none_or(|object| self.is_somebody(object) && child(Dep::Xcomp).is_none())
+            && self
+                .speech
+                .of(CuePos::Verb, &self.syntax.token(clause).lemma)
+                .any(|row| row.attitude == Attitude::Speech && row.takes.contains(&Takes::That))
+    }
+
+    /// "Warned X in a letter that …": the clause hangs on the paper. Its first
+    /// byte, and its words with what follows it.
+    fn in_a_letter_that(&self, verb: TokenId) -> Option<(u32, Span)> {
+        self.syntax.children_by(verb, Dep::Prep).filter(|prep| *prep > verb).find_map(|prep| {
+            let paper = self.syntax.child(prep, Dep::Pobj)?;
+            let clause = self.syntax.children(paper).iter().copied().find(|child| {
+                let dep = self.syntax.token(*child).dep;
+                matches!(dep, Dep::Acl | Dep::Relcl | Dep::Ccomp)
+                    && self.lower(TokenId(self.syntax.edges(*child).start)) == "that"
+                    && self.marked_that(*child, dep)
+            })?;
+            let range = self.syntax.edges(clause);
+            let mut end = range.end;
+            // What the parser hung on the verb behind the clause goes with it.
+            for child in self.syntax.children(verb) {
+                let own = self.syntax.edges(*child);
+                if own.start >= end
+                    && self.is_verb(*child)
+                    && matches!(self.syntax.token(*child).dep, Dep::Ccomp | Dep::Advcl)
+                    && own.start <= end + 1
+                {
+                    end = own.end;
+                }
+            }
+            let span = self.clause_words(range.start..end)?;
+            Some((span.start, span))
+        })
     }
 
     /// Whether a clause before a verb may be what the verb reports.
@@ -432,7 +488,7 @@ impl Page<'_> {
     }
 
     /// Whether a noun is a day or an hour: "promised Monday", "spoke on Friday".
-    fn is_time(&self, head: TokenId) -> bool {
+    pub(super) fn is_time(&self, head: TokenId) -> bool {
         self.syntax
             .entity_at(head)
             .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time))
@@ -524,7 +580,10 @@ impl Page<'_> {
     }
 
     fn object_predicate(&self, verb: TokenId, passive: bool) -> Option<Content> {
-        let predicate = self.syntax.child(verb, Dep::Oprd);
+        // "Called President Sahle Work": the parts of a name are no judgement.
+        let predicate = self.syntax.child(verb, Dep::Oprd).filter(|predicate| {
+            self.syntax.token(*predicate).pos != Pos::Propn || self.syntax.entity_at(*predicate).is_none()
+        });
         if passive {
             self.agent(verb)?;
             let mut spans = vec![self.source_words(self.passive_object(verb)?, verb)?];
@@ -563,7 +622,10 @@ impl Page<'_> {
             .syntax
             .child(verb, Dep::Dative)
             .filter(|dative| self.syntax.token(*dative).pos != Pos::Adp)?;
-        let object = self.syntax.child(verb, Dep::Dobj).filter(|object| *object > dative)?;
+        let object = self
+            .syntax
+            .child(verb, Dep::Dobj)
+            .filter(|object| *object > dative && self.syntax.token(*object).pos != Pos::Propn)?;
         Content::of(
             self.clause_words(self.syntax.edges(dative).start..self.syntax.edges(object).end)
                 .into_iter()

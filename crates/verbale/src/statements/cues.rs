@@ -625,6 +625,10 @@ impl Page<'_> {
         quotes: bool,
     ) -> Draft {
         content.sort_unstable();
+        // The pronoun of a relative clause says nothing of its own.
+        if content.len() > 1 {
+            content.retain(|span| !matches!(span.of(self.text), "which" | "who" | "that" | "whom"));
+        }
         // What stands in a quotation ends with it.
         if let Some(number) = self.within[head.index()] {
             let inner = self.quotations[number as usize].inner;

@@ -143,7 +143,8 @@ impl Page<'_> {
 
     /// What stands in a quotation does not speak outside it.
     pub(super) fn may_speak(&self, head: TokenId, cue: TokenId) -> bool {
-        self.within[head.index()].is_none() || self.within[head.index()] == self.within[cue.index()]
+        !self.is_time(head)
+            && (self.within[head.index()].is_none() || self.within[head.index()] == self.within[cue.index()])
     }
 
     /// The noun phrase after a verb that the parser took for its object or for
@@ -198,7 +199,10 @@ impl Page<'_> {
                 && *child > head
                 && (matches!(dep, Dep::Advcl | Dep::Ccomp | Dep::Parataxis | Dep::Dep | Dep::Meta)
                     || (dep == Dep::Conj && self.is_verb(*child)));
-            if holds_cue || strays {
+            // "The leader on Friday rejected": the day is the verb's.
+            let day = dep == Dep::Prep
+                && self.syntax.child(*child, Dep::Pobj).is_some_and(|object| self.is_time(object));
+            if holds_cue || strays || day && *child > head {
                 if *child > head {
                     range.end = range.end.min(own.start);
                 } else {
