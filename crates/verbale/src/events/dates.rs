@@ -123,7 +123,8 @@ fn in_clause(read: &Read<'_>, id: ClauseId, own: Span, status: Status) -> Option
 fn shares(read: &Read<'_>, governor: ClauseId, id: ClauseId) -> bool {
     let joined = |from: ClauseId, to: ClauseId| {
         let clause = read.clauses.get(from);
-        let same_tense = clause.tense == read.clauses.get(to).tense || clause.tense == Tense::None;
+        let (tense, above) = (clause.tense, read.clauses.get(to).tense);
+        let same_tense = tense == above || tense == Tense::None || above == Tense::None;
         clause.governor.is_some_and(|above| {
             above.clause == to
                 && same_tense
@@ -196,7 +197,9 @@ fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
                 Some(Relation::Relative | Relation::Condition | Relation::Complement | Relation::Purpose)
             );
             let nominal = other.kind == ClauseKind::Nominal && other.tense != clause.tense;
-            if (apart || nominal) && !other.span.contains(here) {
+            // "the 1999 death of a man who was shot": the noun holds this act.
+            let holds = other.span.contains(here) || read.syntax.dominates(other.predicate, clause.predicate);
+            if (apart || nominal) && !holds {
                 continue;
             }
         }
