@@ -12,12 +12,14 @@ use super::{
 };
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
-    clauses::{Aspect, Clause, ClauseId, ClauseKind, Reality, Role, Tense},
+    clauses::{Argument, Aspect, Clause, ClauseId, ClauseKind, Role, Tense},
     codebook::RuleName,
     events::{DateFrom, Event, EventId, EventType, Events, Evidence, Read, Status},
+    mentions::MentionForm,
     positions::PositionKind,
     span::Span,
     statements::{Force, Statement, StatementId},
+    syntax::TokenId,
 };
 
 /// An act dated this many days before the article is history, not news.
@@ -78,7 +80,8 @@ fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     };
     // "Armies that invade their neighbours": nobody in particular does it.
     let clause = read.clauses.get(found.clause);
-    if read.clauses.modality(clause.id).reality != Reality::Actual
+    let status = status_of(read, clause, found.rule);
+    if matches!(status, Status::Hypothetical | Status::Conditional | Status::Planned)
         && !found.actor.actors.iter().chain(&found.recipient.actors).any(coded)
     {
         return false;
@@ -408,8 +411,8 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
             sentence: read.syntax.sentence_of(clause.predicate).span,
             trigger,
             trigger_token: clause.predicate,
-            actor: found.actor.spans.clone(),
-            recipient: recipient_words,
+            actor: named(read, clause.predicate, &found.actor.spans),
+            recipient: named(read, clause.predicate, &recipient_words),
         },
         rule: RuleName::Rule(rule.id.clone()),
         confidence: None,
@@ -524,9 +527,36 @@ fn speaks_for(read: &Read<'_>, statement: &Statement, parties: &[ActorId]) -> bo
     })
 }
 
+/// Words that name parties, with the name in the same sentence before a
+/// pronoun that stands for it: "Ethiopia said it would".
+fn named(read: &Read<'_>, predicate: TokenId, spans: &[Span]) -> Vec<Span> {
+    let sentence = read.syntax.sentence_of(predicate).span;
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        let pronoun =
+            read.mentions.within(*span, read.syntax).find(|mention| mention.form == MentionForm::Pronoun);
+        let name = pronoun.filter(|pronoun| pronoun.span == *span).and_then(|pronoun| {
+            let actors = read.actors.of(pronoun.id);
+            read.mentions.within(sentence, read.syntax).find(|mention| {
+                mention.form != MentionForm::Pronoun
+                    && mention.span.end <= span.start
+                    && !actors.is_empty()
+                    && read.actors.of(mention.id) == actors
+            })
+        });
+        for words in name.map(|mention| mention.span).into_iter().chain([*span]) {
+            if !out.contains(&words) {
+                out.push(words);
+            }
+        }
+    }
+    out
+}
+
 /// To whom the act is directed, with the words that name it: the rule's
-/// recipient; else, for words, the party that is told them, or the first party
-/// named in what is demanded, refused, threatened or blamed.
+/// recipient; else, for words, the party that is told them; else the first
+/// party, not of the actor's own country, that is named in the content or in
+/// what the act is directed at.
 fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
     let found = &draft.found;
     let actor = &found.actor.actors;
@@ -547,7 +577,7 @@ fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
             return told.into_iter().unzip();
         }
     }
-    if !matches!(event, EventType::Request | EventType::Reject | EventType::Threaten | EventType::Accuse) {
+    if event == EventType::Consult {
         return (Vec::new(), Vec::new());
     }
     let own = |id: ActorId| {
@@ -556,14 +586,24 @@ fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
             .iter()
             .any(|actor| *actor == id || (country.is_some() && read.actors.get(*actor).country == *country))
     };
-    let inside = draft.content.into_iter().flat_map(|content| read.mentions.within(content, read.syntax));
-    for mention in inside {
+    let clause = read.clauses.get(found.clause);
+    let asides = |argument: &&Argument| match &argument.role {
+        Role::Oblique(preposition) => DIRECTED.contains(&preposition.as_str()),
+        Role::Object | Role::IndirectObject => true,
+        Role::Subject | Role::Complement | Role::Modifier => false,
+    };
+    let spans =
+        draft.content.into_iter().chain(clause.arguments.iter().filter(asides).map(|argument| argument.span));
+    for mention in spans.flat_map(|span| read.mentions.within(span, read.syntax)) {
         let named: Vec<ActorId> = read
             .actors
             .of(mention.id)
             .iter()
             .copied()
-            .filter(|id| is_political(read.actors.get(*id)) && !own(*id))
+            .filter(|id| {
+                let actor = read.actors.get(*id);
+                actor.code.is_some() && is_political(actor) && !own(*id)
+            })
             .collect();
         if !named.is_empty() {
             return (named, vec![mention.span]);
@@ -571,6 +611,13 @@ fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
     }
     (Vec::new(), Vec::new())
 }
+
+/// Prepositions under which stands whom an act is directed at, or where it
+/// meets him: "sanctions against", "aid for", "troops into", "attacks in".
+const DIRECTED: &[&str] = &[
+    "against", "to", "for", "on", "at", "into", "toward", "towards", "over", "from", "with", "of", "in",
+    "about",
+];
 
 fn without(list: &[ActorId], others: &[ActorId]) -> Vec<ActorId> {
     list.iter().copied().filter(|actor| !others.contains(actor)).collect()

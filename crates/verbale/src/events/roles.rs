@@ -2,7 +2,7 @@
 
 use crate::{
     actors::{Actor, ActorId},
-    clauses::{Argument, Clause, ClauseId, Role},
+    clauses::{Argument, Clause, ClauseId, ClauseKind, Role, Via},
     codebook::rules::{Filler, Path, RoleExpression, Step},
     events::Read,
     mentions::MentionId,
@@ -83,6 +83,14 @@ impl Read<'_> {
                 Step::Role(role) => match self.clause_of(*place) {
                     Some(clause) => {
                         out.extend(clause.in_role(role).map(|argument| self.place(argument)));
+                        // "talks between X and Y": both are the noun's subjects.
+                        let between =
+                            matches!(role, Role::Oblique(word) if word == "between" || word == "among");
+                        if out.is_empty() && between && clause.kind == ClauseKind::Nominal {
+                            let subjects =
+                                clause.in_role(&Role::Subject).filter(|argument| argument.via == Via::Direct);
+                            out.extend(subjects.map(|argument| self.place(argument)));
+                        }
                         // "X was attacked": who did it may stand under "by".
                         if out.is_empty() && *role == Role::Subject && clause.passive {
                             let by = Role::Oblique("by".into());
