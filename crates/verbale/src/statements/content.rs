@@ -6,7 +6,7 @@ use super::draft::Page;
 use crate::{
     codebook::speech::{Cue, CuePos, Takes},
     span::Span,
-    statements::Attitude,
+    statements::{Attitude, Force},
     syntax::{Dep, EntityLabel, Pos, Tag, TokenId},
 };
 
@@ -152,17 +152,20 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a clause under a noun is a that-clause and no relative one.
+    /// Whether a clause under a noun is a that-clause and no relative one:
+    /// "that" is neither its subject nor its object.
     fn marked_that(&self, clause: TokenId, dep: Dep) -> bool {
-        let first = self.lower(TokenId(self.syntax.edges(clause).start));
-        let subject =
-            self.syntax.children(clause).iter().copied().find(|child| {
-                matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)
-            });
+        let children = self.syntax.children(clause);
+        let first = TokenId(self.syntax.edges(clause).start);
+        let subject = children.iter().any(|child| {
+            *child != first
+                && matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)
+                && !self.is_relative(*child)
+        });
+        let object = matches!(self.syntax.token(first).dep, Dep::Dobj | Dep::Attr | Dep::Oprd);
+        let that = self.lower(first) == "that" && subject && !object;
         dep == Dep::Ccomp
-            || dep == Dep::Acl
-                && first == "that"
-                && subject.is_some_and(|subject| self.lower(subject) != "that")
+            || matches!(dep, Dep::Acl | Dep::Relcl) && that
             || self
                 .syntax
                 .children_by(clause, Dep::Mark)
@@ -262,7 +265,7 @@ impl Page<'_> {
             let speech = self
                 .speech
                 .of(CuePos::Verb, &self.syntax.token(next).lemma)
-                .any(|row| row.attitude == Attitude::Speech);
+                .any(|row| row.attitude == Attitude::Speech || row.force == Force::Denying);
             // "Had been trained and told": the passive is shared.
             let shared = self.syntax.child(at, Dep::Auxpass).is_some() && tag != Tag::Vbz;
             if !subject && like && speech && !shared && next > cue {
@@ -288,8 +291,7 @@ impl Page<'_> {
         let start = self.syntax.edges(clause).start;
         let child = |dep| self.syntax.child(clause, dep);
         clause > verb
-            && start > 0
-            && self.lower(TokenId(start - 1)) == ","
+            && (self.lower(TokenId(start)) == "," || start > 0 && self.lower(TokenId(start - 1)) == ",")
             && child(Dep::Nsubj).is_some()
             && child(Dep::Mark).is_none()
             && child(Dep::Ccomp).is_none()
@@ -468,10 +470,16 @@ impl Page<'_> {
         while range.start < range.end {
             let token = self.syntax.token(TokenId(range.start));
             let that = |at: u32| {
-                self.syntax
-                    .tokens
-                    .get(at as usize)
-                    .is_some_and(|token| token.lower == "that" && token.dep == Dep::Mark)
+                let token = self.syntax.tokens.get(at as usize);
+                let next = TokenId(at + 1);
+                token.is_some_and(|token| {
+                    token.lower == "that"
+                        && (token.dep == Dep::Mark
+                            || matches!(token.tag, Tag::In | Tag::Wdt)
+                                && next.0 < range.end
+                                && !self.is_verb(next)
+                                && self.syntax.token(next).pos != Pos::Adv)
+                })
             };
             let only = token.pos == Pos::Adv && that(range.start + 1);
             if that(range.start)

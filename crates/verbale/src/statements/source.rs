@@ -123,7 +123,7 @@ impl Page<'_> {
     }
 
     /// Whether a word is "who", "which" or "that" before its own clause.
-    fn is_relative(&self, id: TokenId) -> bool {
+    pub(super) fn is_relative(&self, id: TokenId) -> bool {
         matches!(self.syntax.token(id).tag, Tag::Wdt | Tag::Wp)
             && !matches!(self.lower(id), "what" | "whoever")
     }
