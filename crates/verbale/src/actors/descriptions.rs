@@ -39,8 +39,8 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
         if mention.plural {
             return Placed::One(parties.found(best, ActorKind::Group));
         }
-        // "the State of Texas" is none of its own.
-        if profile.indefinite || !profile.definite || profile.part_of.is_some() {
+        // "the State of Texas" is none of its own, and "the state" may be Ohio.
+        if profile.indefinite || !profile.definite || profile.part_of.is_some() || noun == "state" {
             return Placed::Nobody;
         }
         // "the country", "the kingdom": the state that was named last.

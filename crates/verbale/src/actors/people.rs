@@ -145,10 +145,10 @@ fn known_person(
     };
     known.retain(|known| {
         let person = read.tables.person(known.person);
-        let begun = person
-            .tenures
-            .iter()
-            .any(|tenure| tenure.from.is_none_or(|from| from <= read.date) || known.full);
+        // Who will hold an office soon is known for it already.
+        let soon = read.date.year() + 3;
+        let begun = known.full
+            || person.tenures.iter().any(|tenure| tenure.from.is_none_or(|from| from.year() <= soon));
         let same_gender = gender.is_none() || person.gender.is_none() || gender == person.gender;
         let homes = home(known.person);
         let same_state = known.full || state.is_none_or(|state| homes.is_empty() || homes.contains(&state));
@@ -244,6 +244,7 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
         .position(|body| body.name == tenure.of)
         .map(|at| OrganisationId(at as u16));
     let holds = tenure.holds(read.date);
+    let ended = known.tenures.iter().any(|tenure| tenure.ended(read.date));
     let stated = parties.all[at as usize].state;
     if let (Some(stated), Some(of_state)) = (stated, of_state)
         && stated != of_state
@@ -275,7 +276,13 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
     party.state = party.state.or(of_state);
     party.body = party.body.or(of_body);
     if party.sectors.is_empty() || party.sectors == [Sector::Cvl] {
-        party.sectors = if holds { sectors } else { vec![Sector::Eli] };
+        party.sectors = if holds {
+            sectors
+        } else if ended {
+            vec![Sector::Eli]
+        } else {
+            Vec::new()
+        };
     }
 }
 

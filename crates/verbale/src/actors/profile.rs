@@ -266,7 +266,7 @@ fn determiners(read: &Read<'_>, mention: &Mention, profile: &mut Profile) {
                 profile.indefinite = true
             }
             "both" => profile.both = true,
-            "either" | "each" | "neither" if at < name.start || mention.form == MentionForm::Nominal => {
+            "either" | "each" | "neither" if tokens.len() == 2 && mention.form == MentionForm::Nominal => {
                 profile.both = true
             }
             "two" | "three" | "four" if profile.definite => profile.both = true,
