@@ -5,45 +5,17 @@ use std::collections::HashMap;
 use compact_str::CompactString;
 
 use super::{
-    Actor, ActorId, ActorKind, Actors, Read, Sector, descriptions,
+    ActorKind, Read, Sector, descriptions,
     links::{Group, is_acronym},
+    names::name_words,
     people,
-    profile::{Key, Profile, name_words},
+    profile::{Key, Profile},
 };
 use crate::{
     codebook::actors::{Gender, OrganisationId, PersonId, RoleId, StateId},
     mentions::{Mention, MentionForm, MentionId},
     syntax::{Dep, TokenId},
 };
-
-/// Nouns for people who are at home where the report is about.
-const LOCAL: [&str; 25] = [
-    "protester",
-    "protestor",
-    "demonstrator",
-    "villager",
-    "resident",
-    "civilian",
-    "citizen",
-    "voter",
-    "inhabitant",
-    "local",
-    "population",
-    "public",
-    "activist",
-    "fisherman",
-    "farmer",
-    "worker",
-    "miner",
-    "student",
-    "teacher",
-    "striker",
-    "tribesman",
-    "crowd",
-    "rioter",
-    "marcher",
-    "mourner",
-];
 
 /// One party, as far as it is known.
 #[derive(Debug, Clone)]
@@ -85,7 +57,7 @@ pub(super) struct Parties<'a> {
     by_key: HashMap<Key, u32>,
     by_name: HashMap<String, u32>,
     /// The state that the article is mostly about so far, by mentions.
-    state_counts: HashMap<StateId, u32>,
+    pub(super) state_counts: HashMap<StateId, u32>,
 }
 
 impl<'a> Parties<'a> {
@@ -315,217 +287,6 @@ impl<'a> Parties<'a> {
             .copied()
             .filter(|id| self.mention(*id).head < token)
             .max_by_key(|id| self.mention(*id).head)
-    }
-
-    /// Gives institutions without a country ("the army", "Colonel Bako") that of
-    /// their paragraph or article.
-    fn give_home_states(&mut self) {
-        let homes: Vec<Option<StateId>> = (0..self.all.len() as u32).map(|at| self.home(at).0).collect();
-        self.state_counts.clear();
-        for parties in &self.of_mention {
-            if let [at] = parties.as_slice()
-                && let Some(state) = homes[*at as usize]
-            {
-                *self.state_counts.entry(state).or_default() += 1;
-            }
-        }
-        for at in 0..self.all.len() as u32 {
-            let party = &self.all[at as usize];
-            let (state, body) = self.home(at);
-            let institution = party.sectors.first().is_some_and(|sector| {
-                matches!(
-                    sector,
-                    Sector::Gov
-                        | Sector::Mil
-                        | Sector::Cop
-                        | Sector::Leg
-                        | Sector::Jud
-                        | Sector::Opp
-                        | Sector::Spy
-                        | Sector::Reb
-                        | Sector::Prm
-                )
-            });
-            let local = party.nouns.iter().any(|noun| LOCAL.contains(&noun.as_str()));
-            let institution = institution || local;
-            let fixed = party.roles.iter().any(|role| !self.read.tables.role_by_id(*role).open);
-            // "African leaders", "foreign ministers": of other countries.
-            let abroad = party.mentions.iter().any(|id| {
-                let words = self.mention(*id).span.of(self.read.text).to_lowercase();
-                let far = [
-                    "african",
-                    "arab",
-                    "world",
-                    "foreign",
-                    "international",
-                    "regional",
-                    "western",
-                    "european",
-                    "asian",
-                    "global",
-                    "other",
-                    "neighb",
-                    "latin",
-                ];
-                far.iter().any(|word| words.contains(word)) && !words.contains("foreign minist")
-            });
-            if abroad
-                || state.is_some()
-                || body.is_some()
-                || party.key.is_some()
-                || party.person.is_some()
-                || !institution
-                || !fixed
-            {
-                continue;
-            }
-            if let Some(first) = party.mentions.iter().min().copied() {
-                let state = self.home_state(self.mention(first));
-                self.all[at as usize].state = state;
-            }
-        }
-    }
-
-    /// The state that bare institutions belong to ("the army", "police"): the
-    /// nearest one named before in the same paragraph, else the one that the
-    /// article has named most; none where no state stands out.
-    pub(super) fn home_state(&self, mention: &Mention) -> Option<StateId> {
-        let syntax = self.read.syntax;
-        let paragraph = syntax.sentence_of(mention.head).paragraph;
-        let in_paragraph = |id: MentionId| syntax.sentence_of(self.mention(id).head).paragraph == paragraph;
-        let near: Vec<StateId> = self
-            .read
-            .mentions
-            .all
-            .iter()
-            .filter(|other| other.head < mention.head && in_paragraph(other.id))
-            .filter_map(|other| {
-                self.profile(other.id).state.or_else(|| {
-                    let party = self.of_mention[other.id.0 as usize].first()?;
-                    self.all[*party as usize].state
-                })
-            })
-            .collect();
-        let mut states: Vec<StateId> = near.clone();
-        states.dedup();
-        states.sort_unstable();
-        states.dedup();
-        if let [only] = states.as_slice() {
-            return Some(*only);
-        }
-        let most = self.state_counts.iter().map(|(state, count)| (*count, std::cmp::Reverse(*state))).max();
-        let second = self
-            .state_counts
-            .iter()
-            .map(|(state, count)| (*count, std::cmp::Reverse(*state)))
-            .filter(|one| Some(*one) != most)
-            .max();
-        match (most, second) {
-            (Some((_, state)), None) => Some(state.0),
-            (Some((count, state)), Some((next, _))) if count >= next * 2 && states.is_empty() => {
-                Some(state.0)
-            }
-            (Some((_, state)), Some(_)) if states.contains(&state.0) => Some(state.0),
-            _ => None,
-        }
-    }
-
-    /// Writes the actors down, in the order of their first mention.
-    pub(super) fn finish(mut self) -> Actors {
-        for at in 0..self.all.len() {
-            people::complete(&mut self, at as u32);
-        }
-        self.give_home_states();
-        for party in &mut self.all {
-            party.mentions.sort_unstable();
-            party.mentions.dedup();
-        }
-        let mut order: Vec<u32> =
-            (0..self.all.len() as u32).filter(|at| !self.all[*at as usize].mentions.is_empty()).collect();
-        order.sort_by_key(|at| self.all[*at as usize].mentions[0]);
-        let mut new_id = vec![ActorId(0); self.all.len()];
-        for (id, at) in order.iter().enumerate() {
-            new_id[*at as usize] = ActorId(id as u32);
-        }
-        let all = order.iter().map(|at| self.actor(new_id[*at as usize], *at)).collect();
-        let of_mention = self
-            .of_mention
-            .iter()
-            .map(|parties| {
-                let mut ids: Vec<ActorId> = parties.iter().map(|at| new_id[*at as usize]).collect();
-                ids.dedup();
-                ids
-            })
-            .collect();
-        Actors { all, of_mention, notes: self.notes }
-    }
-
-    /// The state and body of a party, also through what it is part of.
-    pub(super) fn home(&self, at: u32) -> (Option<StateId>, Option<OrganisationId>) {
-        let mut party = &self.all[at as usize];
-        let (mut state, mut body) = (party.state, party.body);
-        for _ in 0..4 {
-            let above = party.part_of.and_then(|above| self.of_mention[above.0 as usize].first().copied());
-            let Some(above) = above.filter(|above| *above != at) else { break };
-            party = &self.all[above as usize];
-            if let Some(Key::Organisation(key)) = party.key {
-                body = body.or(Some(key));
-            }
-            state = state.or(party.state);
-            body = body.or(party.body);
-        }
-        (state, body)
-    }
-
-    fn actor(&self, id: ActorId, at: u32) -> Actor {
-        let party = &self.all[at as usize];
-        let tables = self.read.tables;
-        let (state, body) = self.home(at);
-        let own = match party.key {
-            Some(Key::Organisation(own)) => Some(tables.organisation(own)),
-            _ => None,
-        };
-        let above = body.map(|body| tables.organisation(body));
-        let country = own
-            .and_then(|own| own.country.clone())
-            .or_else(
-                || if own.is_some() { None } else { state.map(|state| tables.state(state).code.clone()) },
-            )
-            .or_else(|| above.filter(|_| own.is_none()).and_then(|above| above.country.clone()));
-        // A person or group of an international body has its code: the UN's
-        // British envoy is UNO.
-        let international = above
-            .filter(|above| above.country.is_none() && own.is_none())
-            .and_then(|above| above.code.clone());
-        let own_code = own.and_then(|own| own.code.clone());
-        let code = own_code.or(international).or_else(|| country.clone());
-        let mut sectors = party.sectors.clone();
-        if sectors.is_empty()
-            && let Some(above) = above.filter(|_| party.kind != ActorKind::State)
-        {
-            sectors.clone_from(&above.sectors);
-        }
-        let name = match (party.key, party.person) {
-            (Some(Key::State(state)), _) => tables.state(state).name.clone(),
-            (Some(Key::Organisation(body)), _) => tables.organisation(body).name.clone(),
-            (None, Some(person)) => tables.person(person).name.clone(),
-            (None, None) => {
-                let mention = self.mention(party.best);
-                let span = if mention.form == MentionForm::Name { mention.name } else { mention.span };
-                span.of(self.read.text).split_whitespace().collect::<Vec<_>>().join(" ")
-            }
-        };
-        Actor {
-            id,
-            name,
-            kind: party.kind,
-            named: party.named || party.person.is_some(),
-            code,
-            country,
-            sectors,
-            office: people::office(self, at),
-            mentions: party.mentions.clone(),
-        }
     }
 
     /// Whether a mention is the subject of a clause.

@@ -3,9 +3,13 @@
 use compact_str::CompactString;
 use jiff::civil::Date;
 
+mod affiliation;
 mod descriptions;
+mod finish;
 mod join;
 mod links;
+mod metonyms;
+mod names;
 mod people;
 mod profile;
 mod pronouns;

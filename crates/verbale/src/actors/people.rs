@@ -3,7 +3,7 @@
 
 use compact_str::CompactString;
 
-use super::{ActorKind, Sector, join::Parties, links::Group, profile::name_words};
+use super::{ActorKind, Sector, join::Parties, links::Group, names::name_words};
 use crate::{
     codebook::actors::{Gender, OrganisationId, PersonId, StateId, Tenure},
     mentions::{MentionForm, MentionId},
@@ -353,7 +353,7 @@ pub(super) fn office(parties: &Parties<'_>, at: u32) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::profile::words_of, *};
+    use super::{super::names::words_of, *};
 
     fn agree(a: &str, b: &str) -> u8 {
         agreement(&words_of(a), &words_of(b))

@@ -7,7 +7,9 @@
 //! mentions of their own: "the US response" mentions the United States.
 
 mod known;
+mod parts;
 mod phrase;
+mod shape;
 
 use std::ops::Range;
 

@@ -1,0 +1,173 @@
+//! What a name is: state, body, person or place.
+
+use compact_str::CompactString;
+
+use super::{
+    ActorKind, Read, Sector,
+    metonyms::speaks,
+    profile::{Key, Profile, choose},
+};
+use crate::{
+    codebook::actors::{OrganisationKind, StateForm, StateId, What},
+    mentions::{Mention, MentionForm, MentionPlace},
+    syntax::{Dep, EntityLabel},
+};
+
+/// A word that is part of a person's name in this article is a person wherever
+/// it stands alone, whatever the network calls it there.
+pub(super) fn surnames(read: &Read<'_>, profiles: &mut [Profile]) {
+    let named = |profile: &Profile, mention: &Mention| {
+        profile.key.is_none() && !profile.only_place && mention.form == MentionForm::Name
+    };
+    let mut parts: Vec<CompactString> = Vec::new();
+    for mention in &read.mentions.all {
+        let profile = &profiles[mention.id.0 as usize];
+        if named(profile, mention) && profile.kind == Some(ActorKind::Person) {
+            let words = name_words(read, mention);
+            if words.len() >= 2 {
+                parts.extend(words.into_iter().filter(|word| word.len() > 2));
+            }
+        }
+    }
+    parts.sort_unstable();
+    for mention in &read.mentions.all {
+        let profile = &mut profiles[mention.id.0 as usize];
+        if named(profile, mention) && profile.kind != Some(ActorKind::Person) {
+            let words = name_words(read, mention);
+            if let [word] = words.as_slice()
+                && parts.binary_search(word).is_ok()
+                && !profile.definite
+            {
+                profile.kind = Some(ActorKind::Person);
+            }
+        }
+    }
+}
+
+/// What the tables or the network know of a name.
+pub(super) fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profile: &mut Profile) {
+    match choose(read, mention, otherwise) {
+        Some(What::State(state, form)) => {
+            profile.state = Some(state);
+            state_name(read, mention, state, form, profile);
+        }
+        Some(What::Organisation(id)) => {
+            let body = read.tables.organisation(id);
+            let people = body.kind == OrganisationKind::People;
+            profile.kind = Some(if people { ActorKind::Group } else { ActorKind::Organisation });
+            profile.key = Some(Key::Organisation(id));
+            profile.sectors.clone_from(&body.sectors);
+        }
+        None => {
+            let words = mention.name.of(read.text);
+            let listed = !read.tables.people_named(words).is_empty()
+                && !(mention.label == Some(EntityLabel::Gpe) && in_place(read, mention));
+            let capitals = words.len() >= 2
+                && !words.contains(' ')
+                && words.chars().filter(|letter| letter.is_uppercase()).count() >= 2
+                && words.chars().filter(|letter| letter.is_lowercase()).count() <= 1;
+            let by_label = match mention.label {
+                _ if listed => Some(ActorKind::Person),
+                Some(EntityLabel::Person) if capitals && profile.definite => Some(ActorKind::Organisation),
+                Some(EntityLabel::Person) => Some(ActorKind::Person),
+                Some(EntityLabel::Org) => Some(ActorKind::Organisation),
+                Some(EntityLabel::Norp) => Some(ActorKind::Group),
+                None
+                | Some(EntityLabel::Gpe | EntityLabel::Product | EntityLabel::Law | EntityLabel::WorkOfArt)
+                    if capitals && profile.kind.is_none() =>
+                {
+                    Some(ActorKind::Organisation)
+                }
+                Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) => None,
+                None if profile.kind.is_none() => unlabelled(read, mention, profile),
+                _ => profile.kind,
+            };
+            // A title outweighs the network: "President Goita".
+            let titled = profile.kind == Some(ActorKind::Person)
+                && mention.role.is_some_and(|role| read.tables.role_by_id(role).title);
+            profile.kind = if titled { Some(ActorKind::Person) } else { by_label };
+        }
+    }
+}
+
+/// What a name is that the network did not see: a person where it has two words
+/// or acts alone ("found Barbarin guilty").
+pub(super) fn unlabelled(read: &Read<'_>, mention: &Mention, profile: &Profile) -> Option<ActorKind> {
+    let token = read.syntax.token(mention.head);
+    let words = read.syntax.tokens_in(mention.name).len();
+    let proper = token.pos == crate::syntax::Pos::Propn;
+    let acts =
+        matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Agent | Dep::Dative | Dep::Poss);
+    if !proper || in_place(read, mention) || mention.plural {
+        return None;
+    }
+    if profile.definite {
+        return acts.then_some(ActorKind::Organisation);
+    }
+    ((2..=4).contains(&words) || (words == 1 && acts)).then_some(ActorKind::Person)
+}
+
+/// Whether a name stands behind a preposition of place.
+pub(super) fn in_place(read: &Read<'_>, mention: &Mention) -> bool {
+    let token = read.syntax.token(mention.head);
+    token.dep == Dep::Pobj
+        && matches!(
+            read.syntax.token(token.head).lower.as_str(),
+            "in" | "at" | "near" | "from" | "outside" | "into" | "across"
+        )
+}
+
+pub(super) fn state_name(
+    read: &Read<'_>,
+    mention: &Mention,
+    state: StateId,
+    form: StateForm,
+    profile: &mut Profile,
+) {
+    let also_people = mention
+        .known
+        .iter()
+        .any(|known| matches!(known.what, What::State(other, StateForm::People) if other == state));
+    let noun = profile.indefinite || profile.definite || mention.plural;
+    let people = mention.place == MentionPlace::Head
+        && (form == StateForm::People
+            || (form == StateForm::Adjective && (mention.plural || (also_people && noun))));
+    let place = form == StateForm::Capital && !speaks(read, mention);
+    if place {
+        profile.only_place = true;
+        return;
+    }
+    // "Russian-backed" and "the Russian president": the state, in its adjective.
+    if people && !(profile.definite && mention.plural) {
+        profile.kind = Some(if mention.plural { ActorKind::Group } else { ActorKind::Person });
+        if profile.sectors.is_empty() {
+            profile.sectors = vec![Sector::Cvl];
+        }
+        return;
+    }
+    profile.kind = Some(ActorKind::State);
+    profile.key = Some(Key::State(state));
+    profile.sectors = vec![Sector::Gov];
+}
+
+/// The words of a mention's name, folded, for comparing names.
+pub(super) fn name_words(read: &Read<'_>, mention: &Mention) -> Vec<CompactString> {
+    words_of(mention.name.of(read.text))
+}
+
+/// The words of a name, folded and in lower case, without "al-"; initials keep
+/// their stop.
+pub(super) fn words_of(name: &str) -> Vec<CompactString> {
+    crate::codebook::actors::fold(name)
+        .split(|letter: char| letter.is_whitespace() || letter == ',')
+        .map(|word| {
+            let word = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
+            let word = word.strip_suffix("'s").unwrap_or(word);
+            let lower = word.to_lowercase();
+            let bare =
+                ["al-", "el-", "as-", "ar-", "ad-"].iter().find_map(|article| lower.strip_prefix(article));
+            CompactString::from(bare.unwrap_or(&lower))
+        })
+        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "al" | "jr" | "sr" | "jr." | "sr."))
+        .collect()
+}
