@@ -51,7 +51,6 @@ impl Building<'_> {
             self.set_condition(ClauseId(at as u32));
             self.all[at].tie = self.tie(&self.all[at]);
             self.keep_words(ClauseId(at as u32));
-            self.all[at].under = self.effect_with_preposition(&self.all[at]);
             // "without bombing", "instead of bombing": the act does not take place.
             if let Some(mark) = self.all[at].mark
                 && matches!(self.syntax.token(mark).lower.as_str(), "without" | "instead" | "rather")
@@ -60,20 +59,6 @@ impl Building<'_> {
             }
         }
         self.ask();
-    }
-
-    fn effect_with_preposition(&self, clause: &Clause) -> Option<Effect> {
-        let governor = clause.governor?;
-        if !matches!(governor.relation, Relation::Complement | Relation::Argument | Relation::Adverbial) {
-            return None;
-        }
-        let mark = &self.syntax.token(clause.mark?).lower;
-        let above = &self.all[governor.clause.0 as usize];
-        let effects = self.words.effects_exactly(&above.lemma, mark)?;
-        match clause.form {
-            Form::Noun => effects.noun,
-            _ => effects.ing,
-        }
     }
 
     /// "rejected calls", "denied the charge", "according to a report": the words were said.

@@ -93,9 +93,6 @@ pub struct Clause {
     pub definite: bool,
     /// How the reality of the clause depends on its governor's.
     pub tie: Tie,
-    /// What the governor does to this clause's reality with the preposition between
-    /// ("decide against"), where that differs from what the governor does without it.
-    pub under: Option<Effect>,
 }
 
 /// How the reality of a clause that describes another depends on that one's.
@@ -342,7 +339,6 @@ impl Clause {
             effects: Effects::default(),
             definite: false,
             tie: Tie::Free,
-            under: None,
         }
     }
 

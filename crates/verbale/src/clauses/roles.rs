@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     span::Span,
-    syntax::{EntityLabel, Syntax, Tag, TokenId},
+    syntax::{Syntax, Tag, TokenId},
 };
 
 impl Building<'_> {
@@ -142,38 +142,9 @@ impl Building<'_> {
                     }
                 }
             }
-            // A headline's "Iran, Iraq sign a deal": the parser leaves the first name aside.
-            Link::Other if self.is_listed_subject(bearer, child) => {
-                let role = if clause.passive { Role::Object } else { Role::Subject };
-                self.push_noun(clause, &role, child, via);
-            }
             Link::ObjectPredicative => self.push_noun(clause, &Role::Oblique("as".into()), child, via),
             _ => {}
         }
-    }
-
-    /// Whether a name stands before a comma and the subject, at the head of the sentence.
-    fn is_listed_subject(&self, verb: TokenId, name: TokenId) -> bool {
-        let syntax = self.syntax;
-        let token = syntax.token(name);
-        if !matches!(token.tag, Tag::Nnp | Tag::Nnps) || name > verb {
-            return false;
-        }
-        let words = syntax.edges(name);
-        let party = syntax.entity_at(name).is_some_and(|entity| {
-            matches!(
-                entity.label,
-                EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Person
-            )
-        });
-        party
-            && words.start == syntax.sentence_of(name).tokens.start
-            && syntax.tokens.get(words.end as usize).is_some_and(|comma| comma.tag == Tag::Comma)
-            && syntax.children(verb).iter().any(|subject| {
-                matches!(link(syntax.token(*subject).dep), Link::Subject | Link::PassiveSubject)
-                    && syntax.edges(*subject).start == words.end + 1
-                    && syntax.token(*subject).pos == crate::syntax::Pos::Propn
-            })
     }
 
     /// Whether a noun is a clause under the same light verb.

@@ -12,13 +12,13 @@ use super::{
 };
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
-    clauses::{Argument, Aspect, Clause, ClauseId, ClauseKind, Reality, Role, Tense},
+    clauses::{Argument, Aspect, Clause, ClauseId, ClauseKind, Role, Tense},
     codebook::RuleName,
     events::{DateFrom, Event, EventId, EventType, Events, Evidence, Read, Status},
     mentions::MentionForm,
     positions::PositionKind,
     span::Span,
-    statements::{Attitude, Force, Statement, StatementId},
+    statements::{Force, Statement, StatementId},
     syntax::TokenId,
 };
 
@@ -433,19 +433,10 @@ fn typed(
 ) -> (EventType, Status, Option<Status>) {
     use EventType as E;
     let open = if draft.condition.is_some() { Status::Conditional } else { Status::Planned };
-    // "will meet" announces it; "is expected to meet" is what others think.
-    let given = || {
-        let own = read.clauses.own_modality(read.clauses.get(draft.found.clause)).reality;
-        if own == Reality::Planned || draft.status == Status::Actual {
-            Status::Actual
-        } else {
-            Status::Planned
-        }
-    };
     if draft.parent.is_none() && status == Status::Planned {
         match event {
-            E::Consult | E::Support | E::Cooperate | E::Aid => return (E::Agree, given(), Some(open)),
-            E::Retreat => return (E::Concede, given(), Some(open)),
+            E::Consult | E::Support | E::Cooperate | E::Aid => return (E::Agree, Status::Actual, Some(open)),
+            E::Retreat => return (E::Concede, Status::Actual, Some(open)),
             _ => {}
         }
     }
@@ -490,9 +481,6 @@ const fn position_of(event: EventType, content: Option<Status>, status: Status) 
 /// under a word of denying is denied, whoever speaks.
 fn in_own_mouth(read: &Read<'_>, event: &Event) -> Option<Event> {
     let said = read.statements.get(event.said_in?);
-    if said.attitude != Attitude::Speech {
-        return None;
-    }
     let own = speaks_for(read, said, &event.actor);
     let plover = &read.codebook.rules.plover;
     let (conversion, content_status, holds) = match event.status {

@@ -76,14 +76,7 @@ impl Read<'_> {
         Place { head, span: self.syntax.subtree_span(head), clause, mention: None, speaks: false }
     }
 
-    /// Whether a party is none of these and not of their country.
-    fn is_foreign(&self, actor: ActorId, to: &[ActorId]) -> bool {
-        let country = &self.actors.get(actor).country;
-        !to.iter()
-            .any(|own| *own == actor || (country.is_some() && self.actors.get(*own).country == *country))
-    }
-
-    fn step(&self, from: &[Place], step: &Step, except: &[ActorId]) -> Vec<Place> {
+    fn step(&self, from: &[Place], step: &Step) -> Vec<Place> {
         let mut out: Vec<Place> = Vec::new();
         for place in from {
             match step {
@@ -123,16 +116,11 @@ impl Read<'_> {
                     }
                 }
                 Step::Inside => {
-                    // Of several the first that is foreign to the actor.
-                    let coded = |actor: &ActorId| self.actors.get(*actor).code.is_some();
-                    let named = || {
-                        let within = self.mentions.within(place.span, self.syntax);
-                        within.filter(|mention| self.actors.of(mention.id).iter().any(coded))
-                    };
-                    let foreign = named().find(|mention| {
-                        self.actors.of(mention.id).iter().any(|actor| self.is_foreign(*actor, except))
+                    let inside = self.syntax.tokens_in(place.span).map(TokenId).find_map(|token| {
+                        let (mention, actors) = self.mention_at(token)?;
+                        let coded = actors.iter().any(|actor| self.actors.get(*actor).code.is_some());
+                        coded.then(|| self.mentions.get(mention))
                     });
-                    let inside = foreign.or_else(|| named().next());
                     out.extend(inside.map(|mention| self.noun(mention.head)));
                 }
                 Step::Speaker | Step::Addressee => {
@@ -230,7 +218,7 @@ impl Read<'_> {
         out
     }
 
-    fn follow(&self, clause: &Clause, path: &Path, except: &[ActorId]) -> Vec<Place> {
+    fn follow(&self, clause: &Clause, path: &Path) -> Vec<Place> {
         let start = Place {
             head: clause.predicate,
             span: clause.span,
@@ -240,7 +228,7 @@ impl Read<'_> {
         };
         let mut places = vec![start];
         for step in &path.0 {
-            places = self.step(&places, step, except);
+            places = self.step(&places, step);
             if places.is_empty() {
                 break;
             }
@@ -260,7 +248,7 @@ impl Read<'_> {
         let mut lack = Lack::Empty;
         for union in &role.alternatives {
             let mut filled = Filled::default();
-            for place in union.iter().flat_map(|path| self.follow(clause, path, except)) {
+            for place in union.iter().flat_map(|path| self.follow(clause, path)) {
                 match self.meets(place, &role.filler) {
                     Ok(()) => {}
                     Err(name) => {
@@ -304,6 +292,27 @@ impl Read<'_> {
         Err(lack)
     }
 
+    /// Whether a party of the place speaks the words in which it stands, or
+    /// somebody of the same country or body does.
+    fn is_spoken_by(&self, place: Place) -> bool {
+        let (actors, _) = self.parties(place);
+        let speakers = self
+            .statements
+            .around(self.syntax.token(place.head).span)
+            .into_iter()
+            .flat_map(|statement| &statement.speaker)
+            .flat_map(|mention| self.actors.of(*mention));
+        let mut speakers = speakers.copied();
+        speakers.any(|speaker| {
+            actors.iter().any(|actor| {
+                *actor == speaker || {
+                    let code = self.actors.get(*actor).code.as_deref();
+                    code.is_some() && code == self.actors.get(speaker).code.as_deref()
+                }
+            })
+        })
+    }
+
     /// Whether a filler meets the conditions on it; else the condition's name.
     fn meets(&self, place: Place, filler: &Filler) -> Result<(), &'static str> {
         let check = |holds: bool, name| if holds { Ok(()) } else { Err(name) };
@@ -322,6 +331,16 @@ impl Read<'_> {
         }
         if let Some(wanted) = filler.clause {
             check((place.clause.is_some() || self.clauses.at(place.head).is_some()) == wanted, "clause")?;
+        }
+        let clause = self.clause_of(place);
+        if let Some(wanted) = filler.negated {
+            check(clause.is_some_and(|clause| clause.negation.is_some()) == wanted, "negated")?;
+        }
+        if !filler.form.is_empty() {
+            check(clause.is_some_and(|clause| filler.form.contains(&clause.form)), "form")?;
+        }
+        if let Some(wanted) = filler.speaks {
+            check(self.is_spoken_by(place) == wanted, "speaks")?;
         }
         if filler.party.is_none()
             && filler.kind.is_empty()

@@ -148,6 +148,9 @@ pub struct Filler {
     pub form: Vec<Form>,
     /// At least so many parties fill it.
     pub parties: Option<usize>,
+    /// The party speaks the words in which the filler stands, or one of its own
+    /// country or body does ("the Iranian spokesman said Iran would …").
+    pub speaks: Option<bool>,
 }
 
 impl Filler {
@@ -167,6 +170,7 @@ impl Filler {
             self.negated.is_some(),
             !self.form.is_empty(),
             self.parties.is_some(),
+            self.speaks.is_some(),
         ]
         .iter()
         .map(|given| u32::from(*given))

@@ -366,6 +366,7 @@ fn read_role_table<'t>(
     let negated = table.truth("negated", faults);
     let form = labels("form", table, |label| named(FORMS, label), FORMS.iter().map(|row| row.0), faults);
     let parties = table.number("parties", faults).map(|number| number as usize);
+    let speaks = table.truth("speaks", faults);
     role.filler = Filler {
         within,
         without,
@@ -379,6 +380,7 @@ fn read_role_table<'t>(
         negated,
         form,
         parties,
+        speaks,
     };
     Some(role)
 }
