@@ -96,7 +96,7 @@ fn in_clause(read: &Read<'_>, id: ClauseId, own: Span, status: Status) -> Option
         let Some(governor) = governing(read, time) else { continue };
         let rank = if governor == id {
             0
-        } else if shares(read, governor, id) {
+        } else if shares(read, governor, id) || (days.0 > read.date && completes(read, id, governor)) {
             1
         } else if own.contains(time.span) && is_noun_of(read, governor, id) {
             // "attended talks on Friday" is of Friday; "agreed to talks on 5 May" is not.
@@ -136,6 +136,16 @@ fn shares(read: &Read<'_>, governor: ClauseId, id: ClauseId) -> bool {
         })
     };
     joined(id, governor) || joined(governor, id)
+}
+
+/// Whether an infinitive completes a verb, so that a day to come said of the
+/// verb is its own: "tomorrow he plans to meet them".
+fn completes(read: &Read<'_>, id: ClauseId, governor: ClauseId) -> bool {
+    let clause = read.clauses.get(id);
+    clause.form != Form::Finite
+        && clause
+            .governor
+            .is_some_and(|above| above.clause == governor && above.relation == Relation::Complement)
 }
 
 /// Whether an adverbial clause tells what happened at the same time: a

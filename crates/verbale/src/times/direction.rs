@@ -46,6 +46,10 @@ const AHEAD: &[&str] = &[
     "tentative",
 ];
 
+/// Parts of a day, behind "before" and "after".
+const PARTS_OF_DAY: &[&str] =
+    &["dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight", "daylight"];
+
 /// Nouns of speech and the like count as past in the present tense: "says".
 const TELLING: &[&str] = &["say", "report", "tell", "write", "announce", "show", "claim"];
 
@@ -76,10 +80,9 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
             at = head;
             continue;
         }
-        if matches!(token.lower.as_str(), "ahead" | "before") && token.pos != Pos::Verb && through_noun {
-            return Some(Direction::Future);
-        }
-        if token.lower == "ahead" {
+        // "before dawn on Thursday" is of Thursday, "before talks on Thursday" is earlier.
+        let of_day = PARTS_OF_DAY.contains(&syntax.token(at).lower.as_str());
+        if token.lower == "ahead" || (token.lower == "before" && through_noun && !of_day) {
             return Some(Direction::Future);
         }
         match token.pos {
@@ -108,6 +111,7 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
         return None;
     }
     let mut has = false;
+    let mut ahead = false;
     let mut being = false;
     let mut past_aux = false;
     let mut present_aux = false;
@@ -127,9 +131,11 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
             }
         }
         let hangs = matches!(aux.dep, Dep::Acomp | Dep::Attr | Dep::Oprd);
-        if hangs && AHEAD.contains(&aux.lemma.as_str()) {
-            return Some(Direction::Future);
-        }
+        ahead |= hangs && AHEAD.contains(&aux.lemma.as_str());
+    }
+    // "was due on Friday" looks ahead, "had been due" looks back.
+    if ahead && !has {
+        return Some(Direction::Future);
     }
     if has {
         return Some(Direction::Past);
@@ -152,7 +158,11 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
                 && matches!(head.tag, Tag::Vbd | Tag::Vbn)
                 && token.dep == Dep::Xcomp
         }) && head.is_some_and(|head| head.lemma != "be");
-        return Some(if true_already { Direction::Past } else { Direction::Future });
+        return Some(if true_already || came_to_nothing(syntax, id) {
+            Direction::Past
+        } else {
+            Direction::Future
+        });
     }
     // "after being arrested on Thursday", "for claiming victory on Thursday": done;
     // other participles look where their verb looks.
@@ -171,6 +181,23 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
         Tag::Vb => Some(Direction::Future),
         _ => None,
     }
+}
+
+/// Whether an infinitive hangs on a plan of the past perfect: "had been due to
+/// meet in December".
+fn came_to_nothing(syntax: &Syntax, id: TokenId) -> bool {
+    let had = |id: TokenId| {
+        syntax.children(id).iter().any(|child| {
+            let aux = syntax.token(*child);
+            aux.dep == Dep::Aux && aux.lower == "had"
+        })
+    };
+    let Some(plan) = syntax.head(id) else { return false };
+    let planned = matches!(
+        syntax.token(plan).lemma.as_str(),
+        "due" | "schedule" | "expect" | "suppose" | "plan" | "hope" | "slate" | "set" | "intend"
+    );
+    planned && (had(plan) || syntax.head(plan).is_some_and(had))
 }
 
 /// Which way the words before, and if none says it those after, look: a
