@@ -106,6 +106,41 @@ fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     crowd || political(actor) || political(recipient)
 }
 
+/// Words of fighting that politicians use of each other.
+const QUARREL: &[&str] = &[
+    "attack", "assault", "battle", "fight", "war", "clash", "hit", "strike", "target", "blow", "fire",
+    "shot", "shoot", "jab", "swipe", "assail", "wage", "pounce", "ambush", "duel", "spar",
+];
+
+/// Whether people of politics only quarrel: "Trump attacked Clinton", "his
+/// battle with the party". Nobody who is named attacks another by hand.
+fn is_quarrel(read: &Read<'_>, clause: &Clause, actor: &[ActorId], recipient: &[ActorId]) -> bool {
+    let person = |id: &ActorId| {
+        let actor = read.actors.get(*id);
+        actor.kind == ActorKind::Person && actor.named
+    };
+    let civil = |id: &ActorId| {
+        let actor = read.actors.get(*id);
+        person(id)
+            || actor.sectors.iter().any(|sector| {
+                matches!(
+                    sector,
+                    Sector::Pty
+                        | Sector::Med
+                        | Sector::Jrn
+                        | Sector::Leg
+                        | Sector::Jud
+                        | Sector::Opp
+                        | Sector::Bus
+                )
+            })
+    };
+    QUARREL.contains(&clause.lemma.as_str())
+        && !actor.is_empty()
+        && actor.iter().all(person)
+        && recipient.iter().all(civil)
+}
+
 /// Whether the party is one of politics: a state or what belongs to one, rebels,
 /// parties, organisations of states. Civilians, companies, outlets and the rest
 /// are met by such a party or make no event.

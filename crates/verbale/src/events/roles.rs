@@ -7,7 +7,7 @@ use crate::{
     events::Read,
     mentions::MentionId,
     span::Span,
-    syntax::{Dep, TokenId},
+    syntax::{Dep, Pos, TokenId},
 };
 
 /// A filler of a role: its head, words, and the clause that it is.
@@ -49,6 +49,9 @@ impl Read<'_> {
 
     /// The parties that a place names, each with its words.
     pub(super) fn parties(&self, place: Place) -> (&[ActorId], Span) {
+        if let Some(inner) = self.of_which(place) {
+            return self.parties(inner);
+        }
         let found = match place.mention {
             Some(mention) => Some((mention, self.actors.of(mention))),
             None => self.mention_at(place.head),
@@ -59,6 +62,22 @@ impl Read<'_> {
             }
             _ => (&[], place.span),
         }
+    }
+
+    /// What a number or a measure counts: "a handful of journalists", "66 of
+    /// its followers". None where the noun itself names a party.
+    fn of_which(&self, place: Place) -> Option<Place> {
+        if place.mention.is_some()
+            || self.mention_at(place.head).is_some_and(|(_, actors)| !actors.is_empty())
+        {
+            return None;
+        }
+        let token = self.syntax.token(place.head);
+        let measures = token.pos == Pos::Num || PARTITIVE.contains(&token.lemma.as_str());
+        let of =
+            self.syntax.children_by(place.head, Dep::Prep).find(|of| self.syntax.token(*of).lower == "of")?;
+        let object = self.syntax.child(of, Dep::Pobj)?;
+        measures.then(|| self.noun(object))
     }
 
     fn place(&self, argument: &Argument) -> Place {
@@ -370,6 +389,42 @@ impl Read<'_> {
         Ok(())
     }
 }
+
+/// Nouns and pronouns that only count or measure what follows "of".
+const PARTITIVE: &[&str] = &[
+    "handful",
+    "dozen",
+    "dozens",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "number",
+    "group",
+    "member",
+    "some",
+    "many",
+    "most",
+    "several",
+    "one",
+    "all",
+    "any",
+    "few",
+    "majority",
+    "half",
+    "couple",
+    "score",
+    "each",
+    "both",
+    "none",
+    "party",
+    "contingent",
+    "series",
+    "crowd",
+    "team",
+    "total",
+    "part",
+];
 
 /// Whether an actor can be a party: it has a name, or is known by country or
 /// sector. "Anyone" and "a relative" are none.
