@@ -288,7 +288,8 @@ impl<'a> View<'a> {
         }
         if let Some(deadline) = position.deadline {
             let time = self.record.layers.times.get(deadline);
-            pieces.push((Style::Plain, format!("; by {}", time.value).into()));
+            let day = time.end.map_or_else(|| time.value.clone(), |day| day.to_string());
+            pieces.push((Style::Plain, format!("; by {day}").into()));
         }
         pieces.push(faint(format!(" [e{}]", position.event.0 + 1)));
         self.paper.paragraph(&lead, &pieces);
@@ -327,7 +328,7 @@ fn status(status: Status) -> Piece<'static> {
     (style, status.as_str().into())
 }
 
-/// A day, a month, a year or a stretch, in at least ten columns.
+/// A day, a month, a year or an ISO interval, in at least ten columns.
 fn days(date: Option<(Date, Date)>) -> String {
     let Some((first, last)) = date else { return format!("{:<10}", "no day") };
     let whole_months = first.day() == 1 && last == last.last_of_month();
@@ -337,8 +338,10 @@ fn days(date: Option<(Date, Date)>) -> String {
         format!("{:04}-{:02}", first.year(), first.month())
     } else if whole_months && first.year() == last.year() && (first.month(), last.month()) == (1, 12) {
         format!("{:04}", first.year())
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{first}/{:02}", last.day())
     } else {
-        format!("{first} to {last}")
+        format!("{first}/{last}")
     };
     format!("{shown:<10}")
 }

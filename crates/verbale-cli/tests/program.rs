@@ -329,3 +329,73 @@ fn out_writes_a_file_and_leaves_standard_output_alone() {
     let written = fs::read_to_string(folder.0.join("coded.jsonl")).unwrap();
     assert_eq!(written, run(&folder, &["code", &good]).stdout);
 }
+
+#[test]
+fn positions_explanations_rules_and_offices_are_shown() {
+    let folder = Folder::new();
+    let text = "2031-05-09\n\nKenya threatened to close its border with Somalia if the raids go on.\nNobody slept.\n";
+    let file = folder.file("a.txt", text);
+    let positions = run(&folder, &["positions", &file]);
+    assert_eq!(positions.status, 0);
+    assert!(positions.stdout.contains("Kenya"), "{}", positions.stdout);
+    assert!(positions.stdout.contains("threat: to close its border"), "{}", positions.stdout);
+    assert!(!positions.stdout.contains("THREATEN"));
+
+    let explained = run(&folder, &["explain", &file]);
+    assert_eq!(explained.status, 0);
+    for expected in ["^^^^^^^^^^ trigger", "^^^^^ actor", "rule threaten.", "events/threaten.toml:"] {
+        assert!(explained.stdout.contains(expected), "{expected}: {}", explained.stdout);
+    }
+    let one = run(&folder, &["explain", "--sentence", "3", &file]);
+    assert!(one.stdout.contains("sentence 3\n    Nobody slept.\n"), "{}", one.stdout);
+    let none = run(&folder, &["explain", "--sentence", "9", &file]);
+    assert!(none.stdout.contains("there is no sentence 9"), "{}", none.stdout);
+
+    let rules = run(&folder, &["rules"]);
+    let first = rules.stdout.split_whitespace().next().unwrap();
+    let rule = run(&folder, &["rules", first]);
+    assert_eq!(rule.status, 0);
+    assert!(rule.stdout.starts_with(first));
+    assert!(rule.stdout.contains("  why  ") && rule.stdout.contains("  yes  "), "{}", rule.stdout);
+    let unknown = run(&folder, &["rules", "no.such-rule"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.stderr.contains("`verbale rules` lists them"));
+
+    let who = run(&folder, &["who", "Angela Merkel", "--date", "2015-06-01"]);
+    assert!(who.stdout.starts_with("Angela Merkel: "), "{} {}", who.stdout, who.stderr);
+    assert_eq!(run(&folder, &["who", "Nobody Atall", "--date", "2015-06-01"]).status, 1);
+}
+
+#[test]
+fn a_users_codebook_is_checked_and_used() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.0.join("own/events")).unwrap();
+    let rule = r#"
+[[rule]]
+id = "protest.bang-pots"
+why = "Banging pots in the street is a protest."
+event = "PROTEST"
+trigger = { lemma = "bang", pos = "VERB" }
+actor = "subject"
+yes = ["[actor Residents] [trigger banged] pots in the street.", "[actor Workers] [trigger banged] pans."]
+no = ["The door banged.", "He has a pot."]
+"#;
+    folder.file("own/events/own.toml", rule);
+    let good = run(&folder, &["codebook", "check", "own"]);
+    assert!(good.stdout.contains("1 rule, 4 examples"), "{} {}", good.stdout, good.stderr);
+
+    let text = "2031-05-09\n\nWorkers in Nairobi banged pots on Friday.\n";
+    let file = folder.file("a.txt", text);
+    let own = run(&folder, &["code", "--codebook", "own", &file]);
+    let shipped = run(&folder, &["code", &file]);
+    assert_eq!(own.status, 0, "{}", own.stderr);
+    let made_by = |ran: &Ran| records(ran)[0]["made_by"]["codebook_sha256"].clone();
+    assert_ne!(made_by(&own), made_by(&shipped));
+    assert_eq!(records(&own)[0]["events"][0]["rule"], "protest.bang-pots");
+
+    folder.file("own/events/own.toml", rule.replace("actor = ", "aktor = "));
+    let bad = run(&folder, &["codebook", "check", "own"]);
+    assert_eq!((bad.status, bad.stdout.as_str()), (2, ""));
+    assert!(bad.stderr.starts_with("verbale: own/events/own.toml:"), "{}", bad.stderr);
+    assert!(bad.stderr.contains("aktor") && bad.stderr.contains("hint"), "{}", bad.stderr);
+}

@@ -1,15 +1,16 @@
 //! Where: the place of an act.
 
 use crate::{
-    clauses::{Argument, ClauseId, Role},
+    clauses::{ClauseId, Role},
     events::Read,
     places::{Place, PlaceId},
     span::Span,
     syntax::{Dep, TokenId},
 };
 
-/// Prepositions that say where an act is done.
-const WHERE: [&str; 17] = [
+/// Prepositions that say where an act is done. "on" is left to
+/// [`is_where`]: "on Lesbos", but not "talks on Ukraine".
+const WHERE: [&str; 14] = [
     "in",
     "at",
     "near",
@@ -21,12 +22,42 @@ const WHERE: [&str; 17] = [
     "along",
     "off",
     "within",
-    "on",
-    "over",
     "into",
     "through",
-    "beyond",
-    "to",
+    "on",
+];
+
+/// Whether this preposition says where, before a place as fine as this.
+fn is_where(preposition: &str, place: &Place) -> bool {
+    WHERE.contains(&preposition) && (preposition != "on" || place.resolution == 3 || place.resolution == 5)
+}
+
+/// Verbs and nouns of motion, whose "to" says where they end.
+const MOTION: [&str; 24] = [
+    "travel",
+    "fly",
+    "go",
+    "visit",
+    "return",
+    "send",
+    "move",
+    "deploy",
+    "march",
+    "come",
+    "trip",
+    "tour",
+    "dispatch",
+    "retreat",
+    "withdraw",
+    "sail",
+    "spread",
+    "advance",
+    "redeploy",
+    "deployment",
+    "head",
+    "drive",
+    "flee",
+    "deport",
 ];
 
 /// Verbs whose object, where it is a place, is where the act is done: a town
@@ -72,24 +103,30 @@ const DONE_TO_PLACES: [&str; 30] = [
 #[must_use]
 pub fn place_of(read: &Read<'_>, clause: ClauseId, own: Span) -> Option<PlaceId> {
     let clause = read.clauses.get(clause);
-    let oblique = |argument: &&Argument| match &argument.role {
-        Role::Oblique(preposition) => WHERE.contains(&preposition.as_str()),
-        _ => false,
-    };
-    let by_role = |wanted: &dyn Fn(&&Argument) -> bool| {
+    let moves = MOTION.contains(&clause.lemma.as_str());
+    let done_to = DONE_TO_PLACES.contains(&clause.lemma.as_str());
+    let by_role = |wanted: &dyn Fn(&Role, &Place) -> bool| {
         clause
             .arguments
             .iter()
-            .filter(|argument| argument.clause.is_none() && wanted(argument))
-            .filter_map(|argument| headed(read, argument.head).or_else(|| located_in(read, argument.span)))
+            .filter(|argument| argument.clause.is_none())
+            .filter_map(|argument| {
+                headed(read, argument.head)
+                    .filter(|place| wanted(&argument.role, place))
+                    .or_else(|| located_in(read, argument.span))
+            })
             .max_by_key(|place| finest(place))
     };
+    let oblique = |role: &Role, place: &Place| match role {
+        Role::Oblique(preposition) => {
+            is_where(preposition, place) || (moves && preposition == "to" && place.resolution > 1)
+        }
+        _ => false,
+    };
+    let object = |role: &Role, place: &Place| done_to && *role == Role::Object && place.resolution > 1;
     let place = by_role(&oblique)
         .or_else(|| located_in(read, own))
-        .or_else(|| {
-            let done_to = DONE_TO_PLACES.contains(&clause.lemma.as_str());
-            by_role(&|argument| done_to && argument.role == Role::Object)
-        })
+        .or_else(|| by_role(&object))
         .or_else(|| in_sentence(read, own))
         .or_else(|| dateline(read, own));
     place.map(|place| place.id)
@@ -100,11 +137,10 @@ fn finest(place: &Place) -> (u8, std::cmp::Reverse<u32>) {
     (place.resolution, std::cmp::Reverse(place.span.start))
 }
 
-/// The place that the token names, when it is one that can be hit or entered:
-/// a state as object is a party.
+/// The place that the token names.
 fn headed<'a>(read: &Read<'a>, head: TokenId) -> Option<&'a Place> {
     let span = read.syntax.token(head).span;
-    read.places.all.iter().find(|place| place.span.overlaps(span) && place.resolution > 1)
+    read.places.all.iter().find(|place| place.span.overlaps(span))
 }
 
 /// The finest place in a stretch with a preposition of place before it.
@@ -161,7 +197,7 @@ fn is_located(read: &Read<'_>, place: &Place) -> bool {
                 head = noun;
             }
             Dep::Prep => {
-                return WHERE.contains(&token.lower.as_str());
+                return is_where(&token.lower, place);
             }
             // "in Geneva, Switzerland"; "in the Swiss city Geneva".
             _ if matches!(
