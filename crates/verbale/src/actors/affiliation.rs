@@ -39,6 +39,11 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
         }
         match choose(read, other, otherwise) {
             Some(What::State(state, _)) => {
+                // "the Japanese and South Korean foreign ministers"
+                if mention.plural && profile.state.is_some_and(|one| one != state) {
+                    profile.states.extend([state, profile.state.unwrap_or(state)]);
+                    profile.states.dedup();
+                }
                 profile.state.get_or_insert(state);
             }
             Some(What::Organisation(body)) => {
@@ -67,9 +72,15 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
         if !(near || place) || (relational && near) {
             continue;
         }
-        let Some(other) = syntax.child(*child, Dep::Pobj).and_then(|object| read.mentions.at(object)) else {
-            continue;
+        let Some(object) = syntax.child(*child, Dep::Pobj) else { continue };
+        // "of India's Kerala state": the state that the province belongs to.
+        let owner = || {
+            let before = syntax.children(object).iter().copied();
+            before
+                .filter(|at| matches!(syntax.token(*at).dep, Dep::Poss | Dep::Amod | Dep::Compound))
+                .find_map(|at| read.mentions.at(at))
         };
+        let Some(other) = read.mentions.at(object).or_else(owner) else { continue };
         match choose(read, other, otherwise) {
             Some(What::State(state, _)) => {
                 profile.state.get_or_insert(state);
@@ -81,6 +92,28 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
                 profile.part_of.get_or_insert(other.id);
             }
         }
+        if mention.plural && token.lower == "of" {
+            gather(read, other, otherwise, profile);
+        }
+    }
+}
+
+/// The states of a list: "the foreign ministers of Japan and South Korea".
+fn gather(read: &Read<'_>, first: &Mention, otherwise: &[Key], profile: &mut Profile) {
+    let mut at = Some(first);
+    while let Some(mention) = at {
+        match choose(read, mention, otherwise) {
+            Some(What::State(state, _)) if !profile.states.contains(&state) => profile.states.push(state),
+            _ => {}
+        }
+        at = read
+            .syntax
+            .child(mention.head, Dep::Conj)
+            .and_then(|next| read.mentions.at(next))
+            .filter(|next| next.head > mention.head);
+    }
+    if profile.states.len() < 2 {
+        profile.states.clear();
     }
 }
 
@@ -164,8 +197,18 @@ pub(super) fn from_role(read: &Read<'_>, mention: &Mention, id: RoleId, profile:
         let body = read.tables.organisation(body);
         let armed =
             body.sectors.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm | Sector::Crm));
+        let office = role.sectors == [Sector::Gov]
+            && matches!(
+                body.kind,
+                OrganisationKind::Party
+                    | OrganisationKind::Opposition
+                    | OrganisationKind::Company
+                    | OrganisationKind::Outlet
+                    | OrganisationKind::Ngo
+                    | OrganisationKind::Movement
+            );
         if !body.sectors.is_empty()
-            && (role.open || armed || role.sectors.is_empty())
+            && (office || role.open || armed || role.sectors.is_empty())
             && body.kind != OrganisationKind::Breakaway
         {
             profile.sectors.clone_from(&body.sectors);

@@ -153,6 +153,12 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
             | "powers"
             | "government"
             | "governments"
+            | "delegations"
+            | "delegation"
+            | "armies"
+            | "militaries"
+            | "capitals"
+            | "peoples"
     );
     let sides = matches!(noun, "side" | "sides" | "party" | "parties" | "both" | "group" | "groups" | "");
     let gender = mention.role.and_then(|role| parties.read.tables.role_by_id(role).gender);

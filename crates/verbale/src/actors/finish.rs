@@ -3,7 +3,7 @@
 use super::{Actor, ActorId, ActorKind, Actors, Sector, join::Parties, people, profile::Key};
 use crate::{
     codebook::actors::{OrganisationId, StateId},
-    mentions::{Mention, MentionForm, MentionId},
+    mentions::{Mention, MentionForm},
 };
 
 /// Nouns for people who are at home where the report is about.
@@ -110,43 +110,47 @@ impl Parties<'_> {
     /// article has named most; none where no state stands out.
     pub(super) fn home_state(&self, mention: &Mention) -> Option<StateId> {
         let syntax = self.read.syntax;
+        let sentence = syntax.token(mention.head).sentence;
         let paragraph = syntax.sentence_of(mention.head).paragraph;
-        let in_paragraph = |id: MentionId| syntax.sentence_of(self.mention(id).head).paragraph == paragraph;
-        let near: Vec<StateId> = self
-            .read
-            .mentions
-            .all
-            .iter()
-            .filter(|other| other.head < mention.head && in_paragraph(other.id))
-            .filter_map(|other| {
-                self.profile(other.id).state.or_else(|| {
-                    let party = self.of_mention[other.id.0 as usize].first()?;
-                    self.all[*party as usize].state
-                })
-            })
-            .collect();
-        let mut states: Vec<StateId> = near.clone();
-        states.dedup();
-        states.sort_unstable();
-        states.dedup();
-        if let [only] = states.as_slice() {
-            return Some(*only);
-        }
-        let most = self.state_counts.iter().map(|(state, count)| (*count, std::cmp::Reverse(*state))).max();
-        let second = self
-            .state_counts
-            .iter()
-            .map(|(state, count)| (*count, std::cmp::Reverse(*state)))
-            .filter(|one| Some(*one) != most)
-            .max();
-        match (most, second) {
-            (Some((_, state)), None) => Some(state.0),
-            (Some((count, state)), Some((next, _))) if count >= next * 2 && states.is_empty() => {
-                Some(state.0)
+        let (mut in_sentence, mut in_paragraph) = (Vec::new(), Vec::new());
+        for other in self.read.mentions.all[..mention.id.0 as usize].iter().rev() {
+            if syntax.sentence_of(other.head).paragraph != paragraph {
+                break;
             }
-            (Some((_, state)), Some(_)) if states.contains(&state.0) => Some(state.0),
-            _ => None,
+            let state = self.profile(other.id).state.or_else(|| {
+                let party = self.of_mention[other.id.0 as usize].first()?;
+                self.all[*party as usize].state
+            });
+            let Some(state) = state else { continue };
+            if syntax.token(other.head).sentence == sentence && !in_sentence.contains(&state) {
+                in_sentence.push(state);
+            }
+            if !in_paragraph.contains(&state) {
+                in_paragraph.push(state);
+            }
         }
+        // "Colonel Bako seized power in Niger": what follows in the sentence.
+        if in_sentence.is_empty() && in_paragraph.is_empty() {
+            let later = self.read.mentions.all[mention.id.0 as usize + 1..].iter();
+            for other in later.take_while(|other| syntax.token(other.head).sentence == sentence) {
+                if let Some(state) = self.profile(other.id).state
+                    && !in_sentence.contains(&state)
+                {
+                    in_sentence.push(state);
+                }
+            }
+        }
+        match (in_sentence.as_slice(), in_paragraph.as_slice()) {
+            ([only], _) | ([], [only]) => return Some(*only),
+            _ => {}
+        }
+        let mut most: Vec<(u32, std::cmp::Reverse<StateId>)> =
+            self.state_counts.iter().map(|(state, count)| (*count, std::cmp::Reverse(*state))).collect();
+        most.sort_unstable_by(|a, b| b.cmp(a));
+        let (count, state) = most.first()?;
+        let next = most.get(1).map_or(0, |(next, _)| *next);
+        let stands_out = *count >= 3 && *count >= next * 2;
+        (stands_out && (in_paragraph.is_empty() || in_paragraph.contains(&state.0))).then_some(state.0)
     }
 
     /// Writes the actors down, in the order of their first mention.
@@ -230,8 +234,12 @@ impl Parties<'_> {
             (None, Some(person)) => tables.person(person).name.clone(),
             (None, None) => {
                 let mention = self.mention(party.best);
-                let span = if mention.form == MentionForm::Name { mention.name } else { mention.span };
-                span.of(self.read.text).split_whitespace().collect::<Vec<_>>().join(" ")
+                if let Some(words) = party.own_words.as_ref().filter(|_| mention.form != MentionForm::Name) {
+                    words.clone()
+                } else {
+                    let span = if mention.form == MentionForm::Name { mention.name } else { mention.span };
+                    span.of(self.read.text).split_whitespace().collect::<Vec<_>>().join(" ")
+                }
             }
         };
         Actor {

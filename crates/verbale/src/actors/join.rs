@@ -12,7 +12,7 @@ use super::{
     profile::{Key, Profile},
 };
 use crate::{
-    codebook::actors::{Gender, OrganisationId, PersonId, RoleId, StateId},
+    codebook::actors::{Gender, OrganisationId, PersonId, RoleId, RoleKind, StateId},
     mentions::{Mention, MentionForm, MentionId},
     syntax::{Dep, TokenId},
 };
@@ -28,6 +28,8 @@ pub(super) struct Party {
     pub(super) names: Vec<Vec<CompactString>>,
     /// The mention whose words are its name.
     pub(super) best: MentionId,
+    /// What it is called where no mention names it alone.
+    pub(super) own_words: Option<String>,
     pub(super) state: Option<StateId>,
     pub(super) body: Option<OrganisationId>,
     /// A mention of what it belongs to: "his spokesman", "a source in the delegation".
@@ -127,6 +129,12 @@ impl<'a> Parties<'a> {
             .find_map(|id| self.profile(*id).kind)
             .filter(|_| self.profile(best).kind.is_some());
         let Some(kind) = self.profile(best).kind.or(kind) else { return };
+        let states = &self.profile(best).states;
+        if states.len() >= 2 {
+            let several = self.of_states(best, states);
+            self.give_several(group, &several);
+            return;
+        }
         let party = if let Some(key) = key {
             let at = self.by_key.get(&key).copied();
             let at = at.unwrap_or_else(|| self.found(best, kind));
@@ -140,12 +148,7 @@ impl<'a> Parties<'a> {
                 _ => match descriptions::place(self, group, best, kind) {
                     descriptions::Placed::One(at) => at,
                     descriptions::Placed::Several(all) => {
-                        for at in &all {
-                            self.all[*at as usize].mentions.extend(&group.mentions);
-                        }
-                        for id in &group.mentions {
-                            self.of_mention[id.0 as usize].clone_from(&all);
-                        }
+                        self.give_several(group, &all);
                         return;
                     }
                     descriptions::Placed::Nobody => return,
@@ -153,6 +156,76 @@ impl<'a> Parties<'a> {
             }
         };
         self.absorb(party, group);
+    }
+
+    /// Gives a group's mentions to several parties.
+    fn give_several(&mut self, group: &Group, parties: &[u32]) {
+        for at in parties {
+            self.all[*at as usize].mentions.extend(&group.mentions);
+        }
+        for id in &group.mentions {
+            self.of_mention[id.0 as usize] = parties.to_vec();
+        }
+    }
+
+    /// The parties of a mention that gathers states: the states themselves, or
+    /// the one who holds the named office in each.
+    fn of_states(&mut self, best: MentionId, states: &[StateId]) -> Vec<u32> {
+        let mention = self.mention(best);
+        let lemma = self.read.syntax.token(mention.head).lemma.to_lowercase();
+        let role = mention.role.filter(|_| mention.form == MentionForm::Nominal);
+        let mut all = Vec::new();
+        for state in states {
+            let Some(role) = role else {
+                all.push(self.with_key(Key::State(*state), best, ActorKind::State));
+                continue;
+            };
+            let words = mention.name.of(self.read.text).to_lowercase();
+            let one = words.strip_suffix('s').unwrap_or(&words);
+            let person = people::holder(self, *state, one);
+            let singular = self.read.tables.role(one).unwrap_or(role);
+            let known = self.all.iter().position(|party| {
+                (person.is_some() && party.person == person)
+                    || (one == "leader"
+                        && party.kind == ActorKind::Person
+                        && party.named
+                        && party.state == Some(*state))
+                    || (party.state == Some(*state)
+                        && party.kind != ActorKind::State
+                        && party.roles.contains(&singular))
+            });
+            let row = self.read.tables.role_by_id(singular);
+            let kind = match row.kind {
+                RoleKind::Person => ActorKind::Person,
+                RoleKind::Group => ActorKind::Group,
+                RoleKind::Organisation => ActorKind::Organisation,
+                RoleKind::State => ActorKind::State,
+            };
+            let government =
+                matches!(lemma.as_str(), "government" | "side" | "delegation") || kind == ActorKind::State;
+            let at = if government {
+                self.with_key(Key::State(*state), best, ActorKind::State)
+            } else {
+                known.map_or_else(|| self.found(best, kind), |at| at as u32)
+            };
+            let sectors = row.sectors.clone();
+            let name = format!("{one} of {}", self.read.tables.state(*state).name);
+            let party = &mut self.all[at as usize];
+            if !government {
+                party.state = Some(*state);
+                party.person = party.person.or(person);
+                party.own_words.get_or_insert(name);
+                if party.sectors.is_empty() {
+                    party.sectors = sectors;
+                }
+                if !party.roles.contains(&singular) {
+                    party.roles.push(singular);
+                }
+            }
+            all.push(at);
+        }
+        all.dedup();
+        all
     }
 
     /// The mention that says most of a group: a name before a description.
@@ -175,6 +248,7 @@ impl<'a> Parties<'a> {
             named: mention.form == MentionForm::Name,
             names: Vec::new(),
             best,
+            own_words: None,
             state: None,
             body: None,
             part_of: None,

@@ -3,6 +3,186 @@
 use super::Read;
 use crate::{mentions::Mention, syntax::Dep};
 
+/// What is done to a city rather than to its state.
+const DONE_TO_CITIES: [&str; 37] = [
+    "visit", "leave", "reach", "enter", "bomb", "shell", "hit", "strike", "capture", "seize", "take",
+    "retake", "storm", "besiege", "surround", "encircle", "rock", "evacuate", "flee", "approach", "tour",
+    "liberate", "defend", "hold", "attack", "target", "cross", "destroy", "overrun", "occupy", "quit", "see",
+    "control", "pound", "paralyse", "blockade", "rename",
+];
+
+/// What a city has, and not its state.
+const OF_CITIES: [&str; 32] = [
+    "street",
+    "airport",
+    "mayor",
+    "suburb",
+    "outskirt",
+    "outskirts",
+    "centre",
+    "center",
+    "square",
+    "embassy",
+    "hotel",
+    "metro",
+    "university",
+    "hospital",
+    "resident",
+    "skyline",
+    "district",
+    "port",
+    "population",
+    "siege",
+    "battle",
+    "fall",
+    "bombing",
+    "capture",
+    "north",
+    "south",
+    "east",
+    "west",
+    "city",
+    "capital",
+    "part",
+    "people",
+];
+
+/// Words of going to, from and against a place.
+const MOTION: [&str; 56] = [
+    "go",
+    "travel",
+    "fly",
+    "return",
+    "head",
+    "drive",
+    "come",
+    "move",
+    "arrive",
+    "flight",
+    "trip",
+    "visit",
+    "journey",
+    "way",
+    "road",
+    "rush",
+    "march",
+    "deploy",
+    "retreat",
+    "flee",
+    "evacuate",
+    "take",
+    "bring",
+    "invite",
+    "leave",
+    "depart",
+    "train",
+    "bound",
+    "route",
+    "distance",
+    "attack",
+    "strike",
+    "assault",
+    "raid",
+    "advance",
+    "offensive",
+    "fall",
+    "curfew",
+    "base",
+    "rain",
+    "drop",
+    "fire",
+    "shell",
+    "rocket",
+    "missile",
+    "bombing",
+    "airstrike",
+    "siege",
+    "descend",
+    "converge",
+    "withdraw",
+    "broadcast",
+    "land",
+    "relocate",
+    "transport",
+    "walk",
+];
+
+/// Words of what a power says, gives and asks, whose "from", "at" and "of" name it.
+const OF_POWERS: [&str; 72] = [
+    "pressure",
+    "response",
+    "demand",
+    "support",
+    "aid",
+    "message",
+    "receive",
+    "hear",
+    "order",
+    "criticism",
+    "independence",
+    "condemnation",
+    "reaction",
+    "invitation",
+    "explanation",
+    "offer",
+    "apology",
+    "assurance",
+    "permission",
+    "money",
+    "weapon",
+    "loan",
+    "pledge",
+    "proposal",
+    "denial",
+    "promise",
+    "guarantee",
+    "concession",
+    "threat",
+    "warning",
+    "answer",
+    "reply",
+    "signal",
+    "request",
+    "ultimatum",
+    "help",
+    "seek",
+    "want",
+    "win",
+    "get",
+    "expect",
+    "obtain",
+    "extract",
+    "buy",
+    "anger",
+    "outrage",
+    "lash",
+    "frustration",
+    "fury",
+    "aim",
+    "direct",
+    "critic",
+    "ally",
+    "wary",
+    "afraid",
+    "government",
+    "policy",
+    "intention",
+    "behalf",
+    "opponent",
+    "enemy",
+    "friend",
+    "fear",
+    "distrust",
+    "view",
+    "treatment",
+    "suspicious",
+    "suspicion",
+    "accuse",
+    "ask",
+    "expectation",
+    "recognition",
+];
+
 /// Whether a capital stands for its state: "Moscow said", "told Moscow",
 /// "Moscow's demands"; but "in Moscow", "the Moscow talks", "bombed Kyiv".
 pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
@@ -14,151 +194,37 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
     let token = syntax.token(at);
     let above = syntax.token(token.head);
     match token.dep {
-        Dep::Nsubj | Dep::Agent | Dep::Dative | Dep::Nsubjpass => {
-            !(token.dep == Dep::Nsubjpass
-                && matches!(
-                    above.lemma.as_str(),
-                    "bomb" | "shell" | "hit" | "capture" | "besiege" | "evacuate" | "destroy" | "rock"
-                ))
+        Dep::Nsubj | Dep::Agent | Dep::Dative => true,
+        Dep::Dobj | Dep::Nsubjpass => !DONE_TO_CITIES.contains(&above.lemma.as_str()),
+        Dep::Poss => !OF_CITIES.contains(&above.lemma.as_str()),
+        Dep::Pobj => {
+            let governor = syntax.token(above.head).lemma.to_lowercase();
+            let governor = governor.as_str();
+            match above.lower.as_str() {
+                "by" => true,
+                "with" | "between" | "against" | "on" | "upon" | "among" | "toward" | "towards" | "for"
+                | "to" => !MOTION.contains(&governor),
+                "of" | "from" | "at" => OF_POWERS.contains(&governor),
+                _ => false,
+            }
         }
-        Dep::Poss => !matches!(
-            above.lemma.as_str(),
-            "street"
-                | "airport"
-                | "mayor"
-                | "suburb"
-                | "outskirt"
-                | "outskirts"
-                | "centre"
-                | "center"
-                | "square"
-                | "embassy"
-                | "hotel"
-                | "metro"
-                | "university"
-                | "hospital"
-                | "resident"
-                | "skyline"
-                | "district"
-                | "port"
-                | "population"
-        ),
-        // What is visited, bombed or taken is the city.
-        Dep::Dobj => !matches!(
-            above.lemma.as_str(),
-            "visit"
-                | "leave"
-                | "reach"
-                | "enter"
-                | "bomb"
-                | "shell"
-                | "hit"
-                | "strike"
-                | "capture"
-                | "seize"
-                | "take"
-                | "retake"
-                | "storm"
-                | "besiege"
-                | "surround"
-                | "encircle"
-                | "rock"
-                | "evacuate"
-                | "flee"
-                | "approach"
-                | "tour"
-                | "liberate"
-                | "defend"
-                | "hold"
-                | "attack"
-                | "target"
-                | "cross"
-                | "destroy"
-                | "overrun"
-                | "occupy"
-                | "quit"
-                | "see"
-                | "control"
-                | "pound"
-                | "paralyse"
-        ),
-        Dep::Pobj => match above.lower.as_str() {
-            "by" => true,
-            "with" | "between" | "against" | "on" | "upon" | "among" | "toward" | "towards" | "for" => true,
-            "to" => matches!(
-                syntax.token(above.head).lemma.as_str(),
-                "say"
-                    | "give"
-                    | "appeal"
-                    | "message"
-                    | "send"
-                    | "response"
-                    | "offer"
-                    | "sell"
-                    | "supply"
-                    | "close"
-                    | "loyal"
-                    | "hostile"
-                    | "warning"
-                    | "belong"
-                    | "threat"
-                    | "reply"
-                    | "according"
-                    | "concession"
-                    | "aid"
-                    | "support"
-                    | "ally"
-                    | "respond"
-                    | "provide"
-                    | "deliver"
-                    | "complain"
-                    | "protest"
-                    | "signal"
-                    | "pledge"
-                    | "extradite"
-                    | "surrender"
-                    | "sympathetic"
-                    | "letter"
-                    | "transfer"
-                    | "accord"
-            ),
-            "of" => matches!(
-                syntax.token(above.head).lemma.as_str(),
-                "ally" | "government" | "accuse" | "critic" | "intention" | "policy" | "suspicious"
-            ),
-            "from" => matches!(
-                syntax.token(above.head).lemma.as_str(),
-                "pressure"
-                    | "response"
-                    | "demand"
-                    | "support"
-                    | "aid"
-                    | "message"
-                    | "receive"
-                    | "hear"
-                    | "order"
-                    | "criticism"
-                    | "independence"
-                    | "condemnation"
-                    | "reaction"
-            ),
-            _ => false,
-        },
+        // "Moscow officials", but not "the Moscow talks".
         Dep::Compound | Dep::Nmod | Dep::Amod => {
-            // "Moscow officials", but not "the Moscow talks".
             let noun = token.head;
-            read.mentions.at(noun).is_some_and(|other| other.id != mention.id && other.role.is_some())
-                && !matches!(
-                    syntax.token(noun).lemma.as_str(),
-                    "resident"
-                        | "police"
-                        | "court"
-                        | "mayor"
-                        | "protester"
-                        | "hospital"
-                        | "university"
-                        | "correspondent"
-                )
+            let party =
+                read.mentions.at(noun).is_some_and(|other| other.id != mention.id && other.role.is_some());
+            let local = [
+                "resident",
+                "police",
+                "court",
+                "mayor",
+                "protester",
+                "hospital",
+                "university",
+                "correspondent",
+                "bureau",
+            ];
+            party && !local.contains(&syntax.token(noun).lemma.as_str())
         }
         Dep::Root | Dep::Appos | Dep::Attr => true,
         _ => false,

@@ -49,10 +49,25 @@ pub(super) fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profil
     match choose(read, mention, otherwise) {
         Some(What::State(state, form)) => {
             profile.state = Some(state);
+            profile.states = mention
+                .known
+                .iter()
+                .filter(|known| !known.weak)
+                .filter_map(|known| match known.what {
+                    What::State(state, StateForm::Name) => Some(state),
+                    _ => None,
+                })
+                .collect();
             state_name(read, mention, state, form, profile);
         }
         Some(What::Organisation(id)) => {
             let body = read.tables.organisation(id);
+            if body.kind == OrganisationKind::Breakaway && body.sectors.is_empty() && in_place(read, mention)
+            {
+                profile.state = body.country.as_ref().and_then(|code| read.tables.state_by_code(code));
+                profile.only_place = true;
+                return;
+            }
             let people = body.kind == OrganisationKind::People;
             profile.kind = Some(if people { ActorKind::Group } else { ActorKind::Organisation });
             profile.key = Some(Key::Organisation(id));

@@ -46,6 +46,9 @@ pub(super) struct Profile {
     pub(super) former: bool,
     /// "both", "the two": how many parties a description gathers.
     pub(super) both: bool,
+    /// The states that it gathers: "North and South Korea", "the foreign
+    /// ministers of Japan and South Korea".
+    pub(super) states: Vec<StateId>,
     /// What stands in a place only ("in Moscow").
     pub(super) only_place: bool,
 }
@@ -176,10 +179,42 @@ fn of(read: &Read<'_>, mention: &Mention, otherwise: &[Key]) -> Profile {
             profile.kind = Some(ActorKind::State);
             profile.key = Some(Key::State(state));
         }
-    } else if profile.kind.is_none() {
+    } else if profile.kind.is_none() && animate(read, mention) {
         profile.kind = Some(if mention.plural { ActorKind::Group } else { ActorKind::Person });
     }
     profile
+}
+
+/// Whether a noun that no table holds is a person's, rather than a report's or
+/// a survey's that "says" something.
+fn animate(read: &Read<'_>, mention: &Mention) -> bool {
+    let token = read.syntax.token(mention.head);
+    let lemma = token.lemma.to_lowercase();
+    let person = ["er", "or", "ist", "ian", "man", "men", "woman", "women", "people", "ee"]
+        .iter()
+        .any(|ending| lemma.ends_with(ending));
+    let thing = [
+        "paper",
+        "letter",
+        "order",
+        "chapter",
+        "number",
+        "computer",
+        "other",
+        "matter",
+        "newsletter",
+        "error",
+        "factor",
+        "indicator",
+        "poster",
+    ];
+    let who = read.syntax.children_by(mention.head, Dep::Relcl).any(|clause| {
+        read.syntax
+            .children(clause)
+            .iter()
+            .any(|child| matches!(read.syntax.token(*child).lower.as_str(), "who" | "whom"))
+    });
+    mention.form == MentionForm::Name || who || (person && !thing.contains(&lemma.as_str()))
 }
 
 /// The body whose name stands right before a noun that takes it up: "the Hamas

@@ -153,6 +153,9 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
             score += 16;
         }
         score += (party.mentions.len() as i32).min(6);
+        if governs(syntax, mention, other) {
+            score += 18;
+        }
         if mention.plural {
             score += if party.kind == ActorKind::Group && (party.plural || other.plural) { 8 } else { -8 };
         }
@@ -276,6 +279,17 @@ fn bound(syntax: &Syntax, mention: &Mention, other: &Mention, reflexive: bool) -
         return !same && own;
     }
     co_arguments
+}
+
+/// "Prosecutors said they planned": the other is the subject of the verb whose
+/// clause the pronoun is the subject of.
+fn governs(syntax: &Syntax, mention: &Mention, other: &Mention) -> bool {
+    let token = syntax.token(mention.head);
+    let verb = syntax.token(token.head);
+    token.dep == Dep::Nsubj
+        && matches!(verb.dep, Dep::Ccomp | Dep::Advcl)
+        && syntax.token(other.head).dep == Dep::Nsubj
+        && syntax.token(other.head).head == verb.head
 }
 
 /// Whether the other mention is the subject of the clause that the possessive stands in.

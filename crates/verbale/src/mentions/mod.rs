@@ -117,7 +117,7 @@ impl Mentions {
 #[must_use]
 pub fn find(text: &str, syntax: &Syntax, _clauses: &Clauses, codebook: &Codebook) -> Mentions {
     let names = known::find(text, syntax, &codebook.actors);
-    let mut all = phrase::find(text, syntax, &codebook.actors, &names);
+    let mut all = phrase::find(text, syntax, codebook, &names);
     all.sort_by_key(|mention| (mention.head, mention.span.start));
     let mut of_token = vec![None; syntax.tokens.len()];
     for (at, mention) in all.iter_mut().enumerate() {

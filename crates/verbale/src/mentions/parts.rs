@@ -7,7 +7,10 @@ use super::{
     shape::{is_person_like, left_edge},
 };
 use crate::{
-    codebook::actors::{RoleId, RoleKind},
+    codebook::{
+        actors::{RoleId, RoleKind},
+        speech::CuePos,
+    },
     syntax::{Dep, EntityLabel, Pos, Tag, Token, TokenId},
 };
 
@@ -308,6 +311,16 @@ impl Reader<'_> {
                     | "east"
                     | "west"
             )
+    }
+
+    /// Whether a noun is the subject of a verb of saying: whatever it is, a
+    /// statement needs its source.
+    pub(super) fn says(&self, head: TokenId) -> bool {
+        let token = self.syntax.token(head);
+        let verb = self.syntax.token(token.head);
+        matches!(token.dep, Dep::Nsubj | Dep::Agent)
+            && verb.pos == Pos::Verb
+            && self.speech.of(CuePos::Verb, &verb.lemma).next().is_some()
     }
 
     /// "Prisons" of "the Federal Bureau of Prisons": a part of a name that hangs

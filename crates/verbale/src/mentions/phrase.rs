@@ -8,16 +8,21 @@ use super::{
     shape::{heads_phrase, is_acronym, is_argument, is_person_like, is_weather, left_edge},
 };
 use crate::{
-    codebook::actors::{ActorTables, RoleId, RoleKind, StateForm, What},
+    codebook::{
+        Codebook,
+        actors::{ActorTables, RoleId, RoleKind, StateForm, What},
+        speech::Speech,
+    },
     syntax::{Dep, EntityLabel, Pos, Syntax, Tag, Token, TokenId},
 };
 
 /// Finds all mentions; ids are given later.
-pub(super) fn find(text: &str, syntax: &Syntax, tables: &ActorTables, names: &[KnownName]) -> Vec<Mention> {
+pub(super) fn find(text: &str, syntax: &Syntax, codebook: &Codebook, names: &[KnownName]) -> Vec<Mention> {
     let mut reader = Reader {
         text,
         syntax,
-        tables,
+        tables: &codebook.actors,
+        speech: &codebook.speech,
         names,
         taken: vec![false; syntax.tokens.len()],
         all: Vec::new(),
@@ -37,6 +42,7 @@ pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) syntax: &'a Syntax,
     pub(super) tables: &'a ActorTables,
+    pub(super) speech: &'a Speech,
     pub(super) names: &'a [KnownName],
     /// Tokens that are the name of a mention already.
     taken: Vec<bool>,
@@ -235,8 +241,20 @@ impl<'a> Reader<'a> {
         let listed =
             (proper || name.starts_with(char::is_uppercase)) && !self.tables.people_named(name).is_empty();
         let proper = proper || listed;
+        let subject = proper && matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent);
+        let timely = matches!(
+            label,
+            Some(
+                EntityLabel::Date
+                    | EntityLabel::Time
+                    | EntityLabel::Money
+                    | EntityLabel::Percent
+                    | EntityLabel::Quantity
+            )
+        );
         let may_be_party = acronym
             || listed
+            || (subject && !timely)
             || match label {
                 Some(EntityLabel::Person | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Gpe) => true,
                 Some(EntityLabel::Loc | EntityLabel::Fac) => proper,
@@ -270,8 +288,9 @@ impl<'a> Reader<'a> {
                 return;
             }
             let end = self.name_end(head);
-            let plural =
-                token.tag == Tag::Nnps || (label == Some(EntityLabel::Norp) && token.tag == Tag::Nns);
+            let person = label == Some(EntityLabel::Person);
+            let plural = (token.tag == Tag::Nnps && !person)
+                || (label == Some(EntityLabel::Norp) && token.tag == Tag::Nns);
             self.add(
                 head,
                 left..end,
@@ -284,7 +303,7 @@ impl<'a> Reader<'a> {
             self.all.last_mut().expect("just added").label = label;
             return;
         }
-        if is_person_like(self.syntax, head) {
+        if is_person_like(self.syntax, head) || self.says(head) {
             let plural = matches!(token.tag, Tag::Nns | Tag::Nnps);
             self.add(head, left..after, head.0..after, MentionForm::Nominal, place, plural, None);
         }
