@@ -3,6 +3,8 @@
 //!
 //! Later stages read clauses, never raw trees.
 
+mod beside;
+mod conditions;
 mod govern;
 mod labels;
 mod modality;
@@ -12,6 +14,7 @@ mod roles;
 mod share;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod verbs;
 mod words;
 
@@ -93,6 +96,9 @@ pub struct Clause {
     pub definite: bool,
     /// How the reality of the clause depends on its governor's.
     pub tie: Tie,
+    /// What the governor does to this clause's reality with the preposition between
+    /// ("decide against"), where that differs from what the governor does without it.
+    pub under: Option<Effect>,
 }
 
 /// How the reality of a clause that describes another depends on that one's.
@@ -339,6 +345,7 @@ impl Clause {
             effects: Effects::default(),
             definite: false,
             tie: Tie::Free,
+            under: None,
         }
     }
 

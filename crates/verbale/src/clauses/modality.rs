@@ -212,7 +212,7 @@ impl Clauses {
         if form == Form::Noun && at.definite && at.tie == Tie::Bound {
             return (now, true);
         }
-        let mut effect = effect_on(form, above);
+        let mut effect = at.under.or_else(|| effect_on(form, above));
         let stands_beside = form == Form::Noun
             && (at.tie == Tie::Bound
                 || (above.kind == ClauseKind::Verbal && self.is_active_subject(at, above)));
@@ -252,6 +252,8 @@ impl Clauses {
             Some(Effect::Requests) if now.reality == Reality::Negated && outer.reality != Reality::Actual => {
                 now
             }
+            // "was asked whether".
+            Some(Effect::Requests) if at.mood == Mood::Question => suppose(now, by),
             Some(Effect::Requests) => Modality::new(Reality::Requested, by),
             Some(Effect::Supposes) if outer.reality == Reality::Negated => outer,
             Some(Effect::Supposes) => Modality::new(Reality::Hypothetical, by),
@@ -306,6 +308,8 @@ const fn effect_on(form: Form, above: &Clause) -> Option<Effect> {
 fn carried(outer: Modality, now: Modality, above: &Clause) -> Modality {
     match (outer.reality, now.reality) {
         (Reality::Actual, _) => now,
+        // "has no plans": one word denies both.
+        (Reality::Negated, Reality::Negated) if outer.token == now.token => now,
         (Reality::Negated, Reality::Negated) => Modality::new(Reality::Hypothetical, above.predicate),
         (Reality::Planned, Reality::Actual) => outer,
         (Reality::Planned, _) => now,

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::{
-    Building, Clause, ClauseId, ClauseKind,
+    Building, Clause, ClauseId, ClauseKind, Effect,
     labels::{Link, link},
     words::EventNoun,
 };
@@ -46,7 +46,11 @@ impl Building<'_> {
             self.of_token[word.index()].get_or_insert(id);
         }
         let lemma = match kind {
-            ClauseKind::Nominal => self.hyphenated(predicate).unwrap_or_else(|| lower(token)),
+            ClauseKind::Nominal => self.hyphenated(predicate).unwrap_or_else(|| {
+                self.words
+                    .noun_key(&token.lemma, &token.lower)
+                    .map_or_else(|| lower(token), CompactString::from)
+            }),
             _ => lower(token),
         };
         self.all.push(Clause::new(id, predicate, kind, lemma, light, anchor));
@@ -314,11 +318,23 @@ impl Building<'_> {
         let token = syntax.token(at);
         let Some(before) = at.0.checked_sub(1).map(TokenId) else { return false };
         let Some(verb) = syntax.head(token.head) else { return false };
-        if !is_verb(syntax, verb) || verb > at {
+        if verb > at {
             return false;
         }
         let previous = syntax.token(before);
         match token.tag {
+            Tag::Vbg if syntax.token(token.head).head == before && previous.tag == Tag::In => {
+                // "stopped short of *expelling* diplomats".
+                let mut above = verb;
+                while !is_verb(syntax, above) {
+                    match syntax.head(above) {
+                        Some(next) => above = next,
+                        None => return false,
+                    }
+                }
+                let effect = self.words.effects(&syntax.token(above).lemma, None).ing;
+                effect.is_some_and(|effect| !matches!(effect, Effect::Carries | Effect::Presupposes))
+            }
             Tag::Vbg => {
                 (before == verb || (previous.head == verb && is_particle(syntax, before)))
                     && link(syntax.token(token.head).dep) == Link::Object

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     span::Span,
-    syntax::{Syntax, Tag, TokenId},
+    syntax::{EntityLabel, Syntax, Tag, TokenId},
 };
 
 impl Building<'_> {
@@ -100,12 +100,11 @@ impl Building<'_> {
                     via,
                 });
             }
-            Link::Object if light => {
-                // Coordinated nouns under one light verb are clauses of their own.
-                if !self.shares_light(clause, child) && !syntax.dominates(child, clause.predicate) {
-                    self.push_noun(clause, &Role::Object, child, via);
-                }
-            }
+            // Coordinated nouns under one light verb are clauses of their own.
+            Link::Object
+                if light
+                    && (self.shares_light(clause, child) || syntax.dominates(child, clause.predicate)) => {}
+            Link::Object if light => self.push_noun(clause, &Role::Object, child, via),
             Link::Object => {
                 self.push_noun(clause, &Role::Object, child, via);
                 if self.of_token[child.index()].is_none() {
@@ -129,10 +128,8 @@ impl Building<'_> {
                 }
             }
             Link::Preposition => self.push_preposition(clause, child, via),
-            Link::Complement => {
-                if syntax.token(child).head == bearer && self.of_token[child.index()] != Some(clause.id) {
-                    self.push_complement(clause, child);
-                }
+            Link::Complement if self.of_token[child.index()] != Some(clause.id) => {
+                self.push_complement(clause, child)
             }
             // "walked away from talks".
             Link::Adverb if is_particle(syntax, child) => {
@@ -142,9 +139,38 @@ impl Building<'_> {
                     }
                 }
             }
+            // A headline's "Iran, Iraq sign a deal": the parser leaves the first name aside.
+            Link::Other if self.is_listed_subject(bearer, child) => {
+                let role = if clause.passive { Role::Object } else { Role::Subject };
+                self.push_noun(clause, &role, child, via);
+            }
             Link::ObjectPredicative => self.push_noun(clause, &Role::Oblique("as".into()), child, via),
             _ => {}
         }
+    }
+
+    /// Whether a name stands before a comma and the subject, at the head of the sentence.
+    fn is_listed_subject(&self, verb: TokenId, name: TokenId) -> bool {
+        let syntax = self.syntax;
+        let token = syntax.token(name);
+        if !matches!(token.tag, Tag::Nnp | Tag::Nnps) || name > verb {
+            return false;
+        }
+        let words = syntax.edges(name);
+        let party = syntax.entity_at(name).is_some_and(|entity| {
+            matches!(
+                entity.label,
+                EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Person
+            )
+        });
+        party
+            && words.start == syntax.sentence_of(name).tokens.start
+            && syntax.tokens.get(words.end as usize).is_some_and(|comma| comma.tag == Tag::Comma)
+            && syntax.children(verb).iter().any(|subject| {
+                matches!(link(syntax.token(*subject).dep), Link::Subject | Link::PassiveSubject)
+                    && syntax.edges(*subject).start == words.end + 1
+                    && syntax.token(*subject).pos == crate::syntax::Pos::Propn
+            })
     }
 
     /// Whether a noun is a clause under the same light verb.

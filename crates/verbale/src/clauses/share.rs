@@ -191,10 +191,7 @@ impl Building<'_> {
     /// the bombing", "offered talks".
     fn share_with_noun(&self, clause: &mut Clause, governor: Governor) {
         let above = &self.all[governor.clause.0 as usize];
-        if clause.subject().is_some()
-            || governor.relation != Relation::Argument
-            || above.kind == ClauseKind::Copular
-        {
+        if clause.subject().is_some() || governor.relation != Relation::Argument {
             return;
         }
         let mutual = self.event_noun(clause.predicate).is_some_and(|entry| entry.mutual);
@@ -204,6 +201,7 @@ impl Building<'_> {
                 mutual && above.form != Form::Noun
             }
             Some("on" | "with") => own_act(above),
+            _ if above.kind == ClauseKind::Copular => false,
             None => own_act(above) && link(self.syntax.token(clause.anchor).dep) == Link::Object,
             _ => false,
         };
@@ -236,9 +234,20 @@ impl Building<'_> {
             clause: self.of_token[noun.index()].filter(|id| *id != clause.id),
             via: Via::Relative,
         };
+        let given = clause.governor.and_then(|governor| {
+            let above = &self.all[governor.clause.0 as usize];
+            let given = above.role(&Role::IndirectObject)?;
+            Some(Argument { role: surface_role(clause), via: Via::Control, ..given.clone() })
+        });
         let filled = match link(syntax.token(anchor).dep) {
             Link::NounClause if has_surface_subject(clause) => None,
             Link::NounClause if clause.passive => Some(argument(Role::Object)),
+            // "gave Kenya a week to leave".
+            Link::NounClause | Link::RelativeClause
+                if clause.form == Form::Infinitive && !has_surface_subject(clause) && given.is_some() =>
+            {
+                given
+            }
             Link::NounClause => Some(argument(Role::Subject)),
             // "the deal they signed": no pronoun, and no object.
             Link::RelativeClause

@@ -106,15 +106,24 @@ impl WordLists {
         }
     }
 
+    /// The form under which the lists hold an eventive noun: "talk" for "TALKS".
+    pub(super) fn noun_key(&self, lemma: &str, lower: &str) -> Option<&str> {
+        let singular = lower.strip_suffix('s').unwrap_or(lower);
+        [lemma, lower, singular].into_iter().find_map(|form| Some(self.nouns.get_key_value(form)?.0.as_str()))
+    }
+
     /// What a word does to what hangs on it; `particle` in lower case.
     pub(super) fn effects(&self, lemma: &str, particle: Option<&str>) -> Effects {
-        if let Some(particle) = particle {
-            let key: CompactString = [lemma, " ", particle].into_iter().collect();
-            if let Some(effects) = self.effects.get(&key) {
-                return *effects;
-            }
-        }
-        self.effects.get(lemma).copied().unwrap_or_default()
+        particle
+            .and_then(|particle| self.effects_exactly(lemma, particle))
+            .or_else(|| self.effects.get(lemma).copied())
+            .unwrap_or_default()
+    }
+
+    /// What a word does with just this particle or preposition: "rule out", "decide against".
+    pub(super) fn effects_exactly(&self, lemma: &str, word: &str) -> Option<Effects> {
+        let key: CompactString = [lemma, " ", word].into_iter().collect();
+        self.effects.get(&key).copied()
     }
 
     /// What an adjective or adverb beside an act does to it, by its lower-case form.

@@ -1,0 +1,186 @@
+//! Where the parser hung a clause one step too high or too low: coordination, clauses
+//! of saying set beside their content, infinitives.
+
+use super::{
+    Argument, Building, ClauseId, ClauseKind, Effect, Form, Governor, Relation, Role, Via,
+    labels::{Link, link},
+    predicates::is_verb,
+};
+use crate::syntax::{Tag, TokenId};
+
+impl Building<'_> {
+    /// "Kenya will pay, the minister said": the clause beside governs the one it stands in.
+    pub(super) fn turn_aside(&mut self, id: ClauseId) -> bool {
+        let syntax = self.syntax;
+        let clause = &self.all[id.0 as usize];
+        let anchor = clause.anchor;
+        if link(syntax.token(anchor).dep) != Link::Aside
+            || clause.kind != ClauseKind::Verbal
+            || clause.role(&Role::Complement).is_some()
+            || clause.subject().is_none()
+        {
+            return false;
+        }
+        let Some(content) = self.clause_at_or_above(syntax.token(anchor).head, id) else { return false };
+        if self.all[content.0 as usize].governor.is_some() || self.is_below(id, content) {
+            return false;
+        }
+        let head = self.all[content.0 as usize].anchor;
+        self.all[content.0 as usize].governor = Some(Governor { clause: id, relation: Relation::Complement });
+        let span = self.all[content.0 as usize].span;
+        self.all[id.0 as usize].arguments.push(Argument {
+            role: Role::Complement,
+            head,
+            span,
+            clause: Some(content),
+            via: Via::Direct,
+        });
+        true
+    }
+
+    /// Cuts from the words of a content what stands beside the clause above it: "called
+    /// on both to wait *and offered help*".
+    pub(super) fn trim_contents(&mut self) {
+        let syntax = self.syntax;
+        for id in 0..self.all.len() {
+            let clause = &self.all[id];
+            let Some(governor) = clause.governor.filter(|governor| governor.relation == Relation::Conjunct)
+            else {
+                continue;
+            };
+            let head = syntax.token(clause.anchor).head;
+            let above = &self.all[governor.clause.0 as usize];
+            if link(syntax.token(clause.anchor).dep) != Link::Conjunct || syntax.dominates(head, above.anchor)
+            {
+                continue;
+            }
+            // The word "and", with a comma before it.
+            let start = syntax.edges(clause.anchor).start;
+            let mut cut = start;
+            while cut > syntax.edges(head).start
+                && matches!(link(syntax.tokens[cut as usize - 1].dep), Link::Coordinator | Link::Other)
+                && matches!(syntax.tokens[cut as usize - 1].tag, Tag::Cc | Tag::Comma)
+            {
+                cut -= 1;
+            }
+            if cut == 0 {
+                continue;
+            }
+            let (from, end) = (syntax.tokens[start as usize].span, syntax.tokens[cut as usize - 1].span.end);
+            for argument in &mut self.all[governor.clause.0 as usize].arguments {
+                if argument.role == Role::Complement
+                    && argument.span.contains(from)
+                    && argument.span.start < end
+                {
+                    argument.span.end = end;
+                }
+            }
+        }
+    }
+
+    /// Whether a semicolon or colon stands between a clause and the later one that it hangs on.
+    pub(super) fn is_parted(&self, anchor: TokenId, head: TokenId) -> bool {
+        anchor < head
+            && self.syntax.tokens[anchor.index()..head.index()]
+                .iter()
+                .any(|token| matches!(token.lower.as_str(), ";" | ":"))
+    }
+
+    /// "urged X to stop and promised", "said it would stop and warned": a past tense
+    /// does not stand beside an infinitive or a modal, but beside the verb above it;
+    /// nor, where it says something itself, beside a perfect.
+    pub(super) fn beside_finite(&self, id: ClauseId, head: TokenId) -> TokenId {
+        let syntax = self.syntax;
+        let clause = &self.all[id.0 as usize];
+        let past = matches!(syntax.token(clause.anchor).tag, Tag::Vbd | Tag::Vbz);
+        if !past || clause.subject().is_some() || clause.kind == ClauseKind::Copular {
+            return head;
+        }
+        let mut at = head;
+        while let Some(above) = self.of_token[at.index()].map(|above| &self.all[above.0 as usize]) {
+            let unlike = match syntax.token(at).tag {
+                Tag::Vb => true,
+                Tag::Vbn => clause.role(&Role::Complement).is_some() && !above.passive,
+                _ => false,
+            };
+            match syntax.head(at) {
+                Some(over) if unlike && is_verb(syntax, over) => at = over,
+                _ => break,
+            }
+        }
+        if self.of_token[at.index()].is_some() { at } else { head }
+    }
+
+    /// "said that X will go and that Y will stay": the second content stands beside
+    /// the first, even where the parser hung it on the verb of saying.
+    pub(super) fn beside_that(&self, id: ClauseId, mark: TokenId, head: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if syntax.token(mark).lower != "that" {
+            return None;
+        }
+        let above = self.of_token[head.index()]?;
+        self.all[..id.0 as usize].iter().rev().find_map(|other| {
+            let content = other.mark.is_some_and(|mark| syntax.token(mark).lower == "that")
+                && other.governor.is_some_and(|governor| governor.relation == Relation::Complement)
+                && self.is_below(other.id, above);
+            content.then_some(other.anchor)
+        })
+    }
+
+    /// An infinitive that the parser hung on the verb as a purpose, but that completes
+    /// the verb ("appealed to X to stop") or its object ("rejected calls to stop").
+    pub(super) fn lift_infinitive(&mut self, id: ClauseId) {
+        let syntax = self.syntax;
+        let clause = &self.all[id.0 as usize];
+        let Some(governor) = clause.governor.filter(|governor| governor.relation == Relation::Purpose) else {
+            return;
+        };
+        if clause.form != Form::Infinitive {
+            return;
+        }
+        let first = syntax.edges(clause.anchor).start;
+        // "agreed to halt work, to open the site": a row of infinitives.
+        let in_row = self.all[governor.clause.0 as usize].form == Form::Infinitive
+            && governor.clause < id
+            && first.checked_sub(1).is_some_and(|before| syntax.tokens[before as usize].tag == Tag::Comma);
+        if in_row {
+            self.all[id.0 as usize].governor =
+                Some(Governor { clause: governor.clause, relation: Relation::Conjunct });
+            return;
+        }
+        let before = first.checked_sub(1).and_then(|before| self.of_token[before as usize]);
+        let wants = |id: ClauseId| {
+            self.all[id.0 as usize]
+                .effects
+                .to
+                .is_some_and(|effect| !matches!(effect, Effect::Carries | Effect::Presupposes))
+        };
+        let target = match before {
+            Some(noun)
+                if noun != governor.clause
+                    && self.all[noun.0 as usize].kind == ClauseKind::Nominal
+                    && wants(noun) =>
+            {
+                noun
+            }
+            _ if wants(governor.clause)
+                && self.all[governor.clause.0 as usize].role(&Role::Complement).is_none() =>
+            {
+                governor.clause
+            }
+            _ => return,
+        };
+        if self.is_below(target, id) {
+            return;
+        }
+        let (head, span) = (clause.anchor, syntax.subtree_span(clause.anchor));
+        self.all[id.0 as usize].governor = Some(Governor { clause: target, relation: Relation::Complement });
+        self.all[target.0 as usize].arguments.push(Argument {
+            role: Role::Complement,
+            head,
+            span,
+            clause: Some(id),
+            via: Via::Direct,
+        });
+    }
+}

@@ -1,0 +1,108 @@
+//! Conditions and questions.
+
+use super::{
+    Building, ClauseId, ClauseKind, Condition, Mood, Relation, Role,
+    govern::{is_case, mark_of},
+    labels::{Link, link},
+};
+use crate::{
+    span::Span,
+    syntax::{Tag, TokenId},
+};
+
+impl Building<'_> {
+    /// Writes the condition that a clause is into the clause that it governs.
+    pub(super) fn set_condition(&mut self, id: ClauseId) {
+        let syntax = self.syntax;
+        let clause = &self.all[id.0 as usize];
+        if let Some(governor) = clause.governor.filter(|governor| governor.relation == Relation::Condition) {
+            let span = match clause.mark {
+                Some(mark) if clause.kind == ClauseKind::Nominal || is_case(syntax, mark) => {
+                    syntax.head(mark).map_or(clause.span, |preposition| syntax.subtree_span(preposition))
+                }
+                _ => self.condition_span(id),
+            };
+            self.all[governor.clause.0 as usize]
+                .condition
+                .get_or_insert(Condition { clause: Some(id), span });
+        } else if clause.condition.is_none()
+            && let Some(word) = syntax
+                .children(clause.anchor)
+                .iter()
+                .copied()
+                .find(|child| matches!(syntax.token(*child).lower.as_str(), "otherwise" | "else"))
+        {
+            let span = syntax.token(word).span;
+            self.all[id.0 as usize].condition = Some(Condition { clause: None, span });
+        }
+    }
+
+    /// The words of a condition without a clause of saying that the parser hung on it.
+    pub(super) fn condition_span(&self, id: ClauseId) -> Span {
+        let syntax = self.syntax;
+        let clause = &self.all[id.0 as usize];
+        let mut span = clause.span;
+        for child in syntax.children(clause.anchor).iter().copied() {
+            if link(syntax.token(child).dep) == Link::AdverbialClause && child > clause.anchor {
+                let start = syntax.edges(child).start;
+                if mark_of(syntax, child).is_some_and(|mark| {
+                    matches!(
+                        syntax.token(mark).lower.as_str(),
+                        "while" | "as" | "although" | "though" | "whereas"
+                    )
+                }) {
+                    // Back over the comma before the mark.
+                    let last = start
+                        .checked_sub(1)
+                        .filter(|comma| syntax.tokens[*comma as usize].tag == Tag::Comma)
+                        .unwrap_or(start);
+                    if last > 0 {
+                        span = Span::new(
+                            span.start,
+                            syntax.tokens[last as usize - 1].span.end.max(span.start + 1),
+                        );
+                    }
+                }
+            }
+        }
+        span
+    }
+
+    /// Marks the clauses that a question mark makes questions.
+    pub(super) fn ask(&mut self) {
+        let syntax = self.syntax;
+        for (at, token) in syntax.tokens.iter().enumerate() {
+            if token.lower != "?" {
+                continue;
+            }
+            let mark = TokenId(at as u32);
+            let mut above = Some(token.head);
+            let mut found = None;
+            while let Some(word) = above {
+                found = self.of_token[word.index()];
+                if found.is_some() {
+                    break;
+                }
+                above = syntax.head(word);
+            }
+            let Some(mut id) = found else { continue };
+            // "Will they attack?" he asked: the mark stands before the verb of saying.
+            if mark < self.all[id.0 as usize].anchor {
+                let content = self.all[id.0 as usize]
+                    .in_role(&Role::Complement)
+                    .filter(|argument| argument.head < mark)
+                    .filter_map(|argument| argument.clause)
+                    .last();
+                let Some(content) = content else { continue };
+                id = content;
+            }
+            let presupposes = syntax.children(self.all[id.0 as usize].anchor).iter().any(|child| {
+                let token = syntax.token(*child);
+                token.tag == Tag::Wrb && matches!(token.lower.as_str(), "why" | "how" | "when" | "where")
+            });
+            if !presupposes {
+                self.all[id.0 as usize].mood = Mood::Question;
+            }
+        }
+    }
+}

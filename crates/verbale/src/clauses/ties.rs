@@ -1,0 +1,121 @@
+//! How far a clause's reality depends on its governor's, and which words between them decide.
+
+use super::{
+    Building, Clause, ClauseId, ClauseKind, Effect, Form, Qualifier, Relation, Tie,
+    govern::is_adjunct,
+    labels::{Link, link},
+};
+use crate::syntax::{Tag, TokenId};
+
+impl Building<'_> {
+    /// What the governor does to a clause with the preposition between: "decided against".
+    pub(super) fn effect_with_preposition(&self, clause: &Clause) -> Option<Effect> {
+        let governor = clause.governor?;
+        if !matches!(governor.relation, Relation::Complement | Relation::Argument | Relation::Adverbial) {
+            return None;
+        }
+        let mark = &self.syntax.token(clause.mark?).lower;
+        let above = &self.all[governor.clause.0 as usize];
+        let effects = self.words.effects_exactly(&above.lemma, mark)?;
+        match clause.form {
+            Form::Noun => effects.noun,
+            _ => effects.ing,
+        }
+    }
+
+    /// "rejected calls", "denied the charge", "according to a report": the words were said.
+    pub(super) fn keep_words(&mut self, id: ClauseId) {
+        let clause = &self.all[id.0 as usize];
+        if let Some(mark) = clause.mark
+            && self.syntax.token(self.syntax.token(mark).head).lower == "according"
+        {
+            self.all[id.0 as usize].definite = true;
+            self.all[id.0 as usize].tie = Tie::Bound;
+            return;
+        }
+        if let Some(governor) = clause.governor
+            && governor.relation == Relation::Argument
+            && clause.form == Form::Noun
+            && self.all[governor.clause.0 as usize].effects.noun == Some(Effect::Negates)
+            && self.event_noun(clause.predicate).is_some_and(|noun| noun.words)
+        {
+            self.all[id.0 as usize].definite = true;
+            self.all[id.0 as usize].tie = Tie::Bound;
+        }
+    }
+
+    /// How the reality of a clause depends on its governor's.
+    pub(super) fn tie(&self, clause: &Clause) -> Tie {
+        let syntax = self.syntax;
+        let Some(governor) = clause.governor else { return Tie::Free };
+        let mark = clause.mark.map(|mark| syntax.token(mark).lower.as_str());
+        match governor.relation {
+            Relation::Adverbial => match mark {
+                Some("before" | "until" | "till" | "once" | "when" | "whenever" | "than" | "lest" | "if") => {
+                    Tie::Loose
+                }
+                Some("by" | "through" | "via" | "without" | "instead" | "rather") => Tie::Bound,
+                None if clause.form != Form::Finite => Tie::Bound,
+                _ => Tie::Free,
+            },
+            Relation::Relative => {
+                let noun = syntax.token(clause.anchor).head;
+                let any = |at: TokenId| {
+                    matches!(
+                        syntax.token(at).lower.as_str(),
+                        "any" | "every" | "whoever" | "anyone" | "those" | "anybody"
+                    )
+                };
+                let bare = syntax.token(noun).tag == Tag::Nns
+                    && syntax.children(noun).iter().all(|child| *child > noun);
+                if any(noun) || bare || syntax.children(noun).iter().copied().any(any) {
+                    Tie::Loose
+                } else {
+                    Tie::Free
+                }
+            }
+            Relation::Argument
+                if matches!(
+                    mark,
+                    Some("on" | "about" | "over" | "for" | "regarding" | "concerning" | "towards" | "toward")
+                ) && self.all[governor.clause.0 as usize].kind == ClauseKind::Nominal =>
+            {
+                Tie::Loose
+            }
+            Relation::Argument if matches!(mark, Some(mark) if is_adjunct(mark)) => Tie::Bound,
+            // "the effects of the attack": a noun between that is no clause.
+            Relation::Argument
+                if clause.definite
+                    && clause
+                        .mark
+                        .is_some_and(|mark| self.of_token[syntax.token(mark).head.index()].is_none()) =>
+            {
+                Tie::Bound
+            }
+            _ => Tie::Free,
+        }
+    }
+
+    /// "the right to choose", "evidence that", "a week to leave": a noun that is no
+    /// clause rules its content.
+    pub(super) fn qualify_by_noun(&mut self, id: ClauseId) {
+        let syntax = self.syntax;
+        let clause = &self.all[id.0 as usize];
+        let noun = syntax.token(clause.anchor).head;
+        let place = link(syntax.token(clause.anchor).dep);
+        let infinitive = place == Link::RelativeClause && clause.form == Form::Infinitive;
+        if !(infinitive || place == Link::NounClause)
+            || self.of_token[noun.index()].is_some()
+            || clause.qualifier.is_some()
+        {
+            return;
+        }
+        let effects = self.words.effects(&syntax.token(noun).lemma, None);
+        let effect = match clause.form {
+            Form::Infinitive => effects.to,
+            Form::Finite if clause.mark.is_some() => effects.that,
+            _ => None,
+        };
+        self.all[id.0 as usize].qualifier = effect.map(|effect| Qualifier { token: noun, effect });
+    }
+}
