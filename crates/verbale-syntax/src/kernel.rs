@@ -11,30 +11,36 @@
 /// Outputs of a layer that lie side by side in the packed weights.
 pub(crate) const PANEL: usize = 32;
 
-/// The code path of the products: the widest that the processor has, or a
-/// narrower one by force, for tests.
+/// How wide the products run. All give the same bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Path {
+pub enum Kernel {
+    /// Sixteen numbers at a time.
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    /// Eight numbers at a time.
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    /// What the compiler makes of plain code; on a processor of the x86 family
+    /// far slower, since it may not fuse multiplications and additions there.
     Portable,
 }
 
-impl Path {
-    /// The widest path that this processor runs.
-    pub(crate) fn best() -> Self {
+impl Kernel {
+    /// Those that this processor runs, the widest first.
+    #[must_use]
+    pub fn available() -> Vec<Self> {
+        let mut kernels = Vec::new();
         #[cfg(target_arch = "x86_64")]
         {
             if is_x86_feature_detected!("avx512f") {
-                return Self::Avx512;
+                kernels.push(Self::Avx512);
             }
             if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-                return Self::Avx2;
+                kernels.push(Self::Avx2);
             }
         }
-        Self::Portable
+        kernels.push(Self::Portable);
+        kernels
     }
 }
 
@@ -47,7 +53,7 @@ impl Path {
 /// # Panics
 /// When a slice is too short for its shape.
 pub(crate) fn affine(
-    path: Path,
+    kernel: Kernel,
     x: &[f32],
     rows: usize,
     stride: usize,
@@ -67,14 +73,14 @@ pub(crate) fn affine(
     assert!(x.len() >= (rows - 1) * stride + inputs, "too few inputs");
     assert!(out.len() >= rows * columns, "too few outputs");
     let product = Product { x, rows, stride, inputs, weights, columns };
-    match path {
-        // SAFETY: the features were asked for by `Path::best`, or by the test that forces the path.
+    match kernel {
+        // SAFETY: the features were asked for by `Kernel::available`, from which every model takes its own.
         #[cfg(target_arch = "x86_64")]
-        Path::Avx512 => unsafe { avx512::run(&product, out) },
+        Kernel::Avx512 => unsafe { avx512::run(&product, out) },
         // SAFETY: as above.
         #[cfg(target_arch = "x86_64")]
-        Path::Avx2 => unsafe { avx2::run(&product, out) },
-        Path::Portable => portable(&product, out),
+        Kernel::Avx2 => unsafe { avx2::run(&product, out) },
+        Kernel::Portable => portable(&product, out),
     }
 }
 
@@ -249,25 +255,16 @@ mod tests {
     }
 
     #[test]
-    fn every_path_gives_the_same_bits() {
-        let mut paths = vec![Path::Portable];
-        #[cfg(target_arch = "x86_64")]
-        {
-            if is_x86_feature_detected!("avx512f") {
-                paths.push(Path::Avx512);
-            }
-            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-                paths.push(Path::Avx2);
-            }
-        }
+    fn every_kernel_gives_the_same_bits() {
+        let kernels = Kernel::available();
         for (rows, stride, inputs, panels) in [(1, 5, 5, 1), (7, 96, 288, 9), (17, 64, 64, 4), (3, 1, 4, 2)] {
             let x = numbers((rows - 1) * stride + inputs, 1);
             let weights = numbers(inputs * panels * PANEL, 2);
-            let outs: Vec<Vec<u32>> = paths
+            let outs: Vec<Vec<u32>> = kernels
                 .iter()
-                .map(|path| {
+                .map(|kernel| {
                     let mut out = vec![f32::NAN; rows * panels * PANEL];
-                    affine(*path, &x, rows, stride, inputs, &weights, &mut out);
+                    affine(*kernel, &x, rows, stride, inputs, &weights, &mut out);
                     out.iter().map(|x| x.to_bits()).collect()
                 })
                 .collect();

@@ -17,6 +17,7 @@ mod tok2vec;
 mod transitions;
 
 pub use inspect::{Attributes, Word};
+pub use kernel::Kernel;
 pub use labels::{Dep, EntityLabel, Pos, Tag};
 pub use model::Model;
 pub use pack::PackError;

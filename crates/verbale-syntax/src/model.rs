@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::OnceLock};
 use crate::{
     Parse, Tag, Token,
     hash::StringIds,
-    kernel::{self, PANEL, Path},
+    kernel::{self, Kernel, PANEL},
     lexis::{
         Lexis,
         chars::{prefix, suffix},
@@ -27,7 +27,7 @@ const BATCH_TOKENS: usize = 2048;
 /// The network with its weights.
 #[derive(Debug)]
 pub struct Model {
-    path: Path,
+    kernel: Kernel,
     pub(crate) lexis: Lexis,
     strings: StringIds,
     vectors: VectorIndex,
@@ -36,6 +36,14 @@ pub struct Model {
     parser: Parser,
     ner_tok2vec: Tok2Vec,
     ner: Recogniser,
+}
+
+/// The weights that ship with the program, at a multiple of 64 bytes.
+fn packed() -> &'static [u8] {
+    #[repr(C, align(64))]
+    struct Aligned<T: ?Sized>(T);
+    static PACKED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/en_core_web_md.vbl"));
+    &PACKED.0
 }
 
 /// A stretch of one text that passes through the network as one.
@@ -53,11 +61,23 @@ impl Model {
     /// Never in a build that passes its tests: they load it.
     #[must_use]
     pub fn bundled() -> &'static Self {
-        #[repr(C, align(64))]
-        struct Aligned<T: ?Sized>(T);
-        static PACKED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/en_core_web_md.vbl"));
         static BUNDLED: OnceLock<Model> = OnceLock::new();
-        BUNDLED.get_or_init(|| Self::from_bytes(&PACKED.0).unwrap_or_else(|error| panic!("{error}")))
+        BUNDLED.get_or_init(|| Self::from_bytes(packed()).unwrap_or_else(|error| panic!("{error}")))
+    }
+
+    /// The model that ships with the program, run on a kernel that is not the
+    /// widest. Only the speed differs; a kernel that this processor lacks
+    /// ([`Kernel::available`]) gives way to the widest.
+    ///
+    /// # Panics
+    /// As [`Model::bundled`].
+    #[must_use]
+    pub fn bundled_on(kernel: Kernel) -> Self {
+        let mut model = Self::from_bytes(packed()).unwrap_or_else(|error| panic!("{error}"));
+        if Kernel::available().contains(&kernel) {
+            model.kernel = kernel;
+        }
+        model
     }
 
     /// The model in a packed file's bytes, which must lie at a multiple of 64.
@@ -69,7 +89,7 @@ impl Model {
         let lexis =
             Lexis::new(&|name| pack.section(name).ok()).map_err(|error| PackError(error.to_string()))?;
         Ok(Self {
-            path: Path::best(),
+            kernel: Kernel::available()[0],
             lexis,
             strings: StringIds::new(&pack)?,
             vectors: VectorIndex::new(&pack)?,
@@ -124,8 +144,8 @@ impl Model {
         parses: &mut [Parse],
     ) {
         let ids: Vec<&[u32]> = units.iter().map(|unit| unit.words.as_slice()).collect();
-        let vectors = self.tok2vec.run(self.path, &words.features, &ids);
-        let ner_vectors = self.ner_tok2vec.run(self.path, &words.features, &ids);
+        let vectors = self.tok2vec.run(self.kernel, &words.features, &ids);
+        let ner_vectors = self.ner_tok2vec.run(self.kernel, &words.features, &ids);
         let mut at = 0;
         for unit in units {
             let n = unit.words.len();
@@ -135,8 +155,8 @@ impl Model {
             let lexemes = &lexemes[unit.text][unit.first..unit.first + n];
             let written: Vec<&str> =
                 lexemes.iter().map(|l| &text[l.start as usize..l.end as usize]).collect();
-            let mut tags = self.tagger.tag(self.path, &vectors[own.clone()]);
-            let tree = self.parser.parse(self.path, &vectors[own.clone()], &unit.is_space);
+            let mut tags = self.tagger.tag(self.kernel, &vectors[own.clone()]);
+            let tree = self.parser.parse(self.kernel, &vectors[own.clone()], &unit.is_space);
             let mut deps = tree.deps;
             let attributes = self.lexis.attribute_ruler.apply(&written, &mut tags, &mut deps);
             let parse = &mut parses[unit.text];
@@ -153,7 +173,7 @@ impl Model {
                     sentence_start: tree.sentence_start[i],
                 });
             }
-            let names = self.ner.find(self.path, &ner_vectors[own], &unit.is_space, &tree.sentence_start);
+            let names = self.ner.find(self.kernel, &ner_vectors[own], &unit.is_space, &tree.sentence_start);
             parse.entities.extend(names.into_iter().map(|mut name| {
                 name.start += offset;
                 name.end += offset;
@@ -248,11 +268,11 @@ impl Tagger {
         })
     }
 
-    fn tag(&self, path: Path, vectors: &[f32]) -> Vec<Tag> {
+    fn tag(&self, kernel: Kernel, vectors: &[f32]) -> Vec<Tag> {
         let columns = self.weights.len() / WIDTH;
         let rows = vectors.len() / WIDTH;
         let mut scores = vec![0.0; rows * columns];
-        kernel::affine(path, vectors, rows, WIDTH, WIDTH, self.weights, &mut scores);
+        kernel::affine(kernel, vectors, rows, WIDTH, WIDTH, self.weights, &mut scores);
         scores
             .chunks_exact(columns)
             .map(|row| {

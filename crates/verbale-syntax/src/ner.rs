@@ -2,7 +2,7 @@
 
 use crate::{
     Entity, EntityLabel,
-    kernel::Path,
+    kernel::Kernel,
     pack::{Pack, PackError},
     transitions::{Scorer, best},
 };
@@ -35,13 +35,13 @@ impl Recogniser {
     /// space or crosses the start of a sentence.
     pub(crate) fn find(
         &self,
-        path: Path,
+        kernel: Kernel,
         vectors: &[f32],
         is_space: &[bool],
         sentence_start: &[bool],
     ) -> Vec<Entity> {
         let n = is_space.len();
-        let mut features = self.scorer.read(path, vectors);
+        let mut features = self.scorer.read(kernel, vectors);
         let mut found = Vec::new();
         let mut open: Option<(u32, EntityLabel)> = None;
         for at in 0..n {

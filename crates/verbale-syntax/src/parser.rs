@@ -4,7 +4,7 @@
 
 use crate::{
     Dep,
-    kernel::Path,
+    kernel::Kernel,
     pack::{Pack, PackError},
     transitions::{Scorer, best},
 };
@@ -48,8 +48,8 @@ impl Parser {
     }
 
     /// Parses the tokens with these vectors. `is_space` tells which are white space.
-    pub(crate) fn parse(&self, path: Path, vectors: &[f32], is_space: &[bool]) -> Tree {
-        let mut features = self.scorer.read(path, vectors);
+    pub(crate) fn parse(&self, kernel: Kernel, vectors: &[f32], is_space: &[bool]) -> Tree {
+        let mut features = self.scorer.read(kernel, vectors);
         let mut state = State::new(is_space.len());
         while !state.is_final() {
             let scores = features.score(&state.seen());

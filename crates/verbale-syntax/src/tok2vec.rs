@@ -4,7 +4,7 @@
 
 use crate::{
     hash,
-    kernel::{self, PANEL, Path},
+    kernel::{self, Kernel, PANEL},
     pack::{Pack, PackError},
 };
 
@@ -58,7 +58,7 @@ impl Layer {
     /// Maxout and layer normalisation of `rows` rows that begin every `stride` numbers of `x`.
     fn run(
         &self,
-        path: Path,
+        kernel: Kernel,
         x: &[f32],
         rows: usize,
         stride: usize,
@@ -67,7 +67,7 @@ impl Layer {
     ) {
         let outputs = WIDTH * PIECES;
         hidden.resize(rows * outputs, 0.0);
-        kernel::affine(path, x, rows, stride, self.inputs, self.weights, hidden);
+        kernel::affine(kernel, x, rows, stride, self.inputs, self.weights, hidden);
         let mut out = [0.0; WIDTH];
         for (i, hidden) in hidden.chunks_exact(outputs).enumerate() {
             kernel::maxout(hidden, self.bias, &mut out);
@@ -96,9 +96,9 @@ impl Tok2Vec {
     ///
     /// `words` are distinct words; each text is a list of indices into them.
     /// A text's vectors do not depend on the others: rows of zeros part them.
-    pub(crate) fn run(&self, path: Path, words: &[Features], texts: &[&[u32]]) -> Vec<f32> {
+    pub(crate) fn run(&self, kernel: Kernel, words: &[Features], texts: &[&[u32]]) -> Vec<f32> {
         let mut hidden = Vec::new();
-        let embedded = self.embed(path, words, &mut hidden);
+        let embedded = self.embed(kernel, words, &mut hidden);
         let rows: usize = PAD + texts.iter().map(|text| text.len() + PAD).sum::<usize>();
         let mut x = vec![0.0; rows * WIDTH];
         let mut at = PAD;
@@ -111,7 +111,7 @@ impl Tok2Vec {
         // The outermost rows never reach a token: each layer needs one row less on either side.
         let mut next = x.clone();
         for layer in &self.windows {
-            layer.run(path, &x, rows - 2, WIDTH, &mut hidden, |i, out| {
+            layer.run(kernel, &x, rows - 2, WIDTH, &mut hidden, |i, out| {
                 for (o, out) in out.iter().enumerate() {
                     next[(i + 1) * WIDTH + o] = x[(i + 1) * WIDTH + o] + out;
                 }
@@ -127,7 +127,7 @@ impl Tok2Vec {
         vectors
     }
 
-    fn embed(&self, path: Path, words: &[Features], hidden: &mut Vec<f32>) -> Vec<f32> {
+    fn embed(&self, kernel: Kernel, words: &[Features], hidden: &mut Vec<f32>) -> Vec<f32> {
         let width = self.mix.inputs;
         let mut x = vec![0.0; words.len() * width];
         for (word, x) in words.iter().zip(x.chunks_exact_mut(width)) {
@@ -148,7 +148,7 @@ impl Tok2Vec {
             }
         }
         let mut out = vec![0.0; words.len() * WIDTH];
-        self.mix.run(path, &x, words.len(), width, hidden, |i, row| {
+        self.mix.run(kernel, &x, words.len(), width, hidden, |i, row| {
             out[i * WIDTH..][..WIDTH].copy_from_slice(row);
         });
         out

@@ -3,7 +3,7 @@
 //! `TransitionBasedParser.v2`, greedy).
 
 use crate::{
-    kernel::{self, PANEL, Path},
+    kernel::{self, Kernel, PANEL},
     pack::{Pack, PackError},
     tok2vec::WIDTH,
 };
@@ -45,18 +45,18 @@ impl Scorer {
     }
 
     /// Computes the share of every token in every slot once.
-    pub(crate) fn read(&self, path: Path, vectors: &[f32]) -> Features<'_> {
+    pub(crate) fn read(&self, kernel: Kernel, vectors: &[f32]) -> Features<'_> {
         let tokens = vectors.len() / WIDTH;
         let mut hidden = vec![0.0; tokens * HIDDEN];
-        kernel::affine(path, vectors, tokens, WIDTH, WIDTH, self.linear, &mut hidden);
+        kernel::affine(kernel, vectors, tokens, WIDTH, WIDTH, self.linear, &mut hidden);
         for row in hidden.chunks_exact_mut(HIDDEN) {
             for (x, bias) in row.iter_mut().zip(self.linear_bias) {
                 *x += bias;
             }
         }
         let mut shares = vec![0.0; tokens * self.slots * UNMAXED];
-        kernel::affine(path, &hidden, tokens, HIDDEN, HIDDEN, self.lower, &mut shares);
-        Features { scorer: self, path, shares, scores: vec![0.0; self.columns] }
+        kernel::affine(kernel, &hidden, tokens, HIDDEN, HIDDEN, self.lower, &mut shares);
+        Features { scorer: self, kernel, shares, scores: vec![0.0; self.columns] }
     }
 }
 
@@ -64,7 +64,7 @@ impl Scorer {
 #[derive(Debug)]
 pub(crate) struct Features<'a> {
     scorer: &'a Scorer,
-    path: Path,
+    kernel: Kernel,
     shares: Vec<f32>,
     scores: Vec<f32>,
 }
@@ -85,7 +85,7 @@ impl Features<'_> {
         }
         let mut hidden = [0.0; HIDDEN];
         kernel::maxout(&unmaxed, scorer.lower_bias, &mut hidden);
-        kernel::affine(self.path, &hidden, 1, HIDDEN, HIDDEN, scorer.upper, &mut self.scores);
+        kernel::affine(self.kernel, &hidden, 1, HIDDEN, HIDDEN, scorer.upper, &mut self.scores);
         let moves = scorer.upper_bias.len();
         for (score, bias) in self.scores.iter_mut().zip(scorer.upper_bias) {
             *score += bias;

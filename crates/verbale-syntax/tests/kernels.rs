@@ -1,0 +1,38 @@
+//! One text, one parse: whatever the processor's registers, however many
+//! texts pass through together.
+
+use serde_json::Value;
+use verbale_syntax::{Kernel, Model};
+
+fn texts() -> Vec<String> {
+    include_str!("sentences.jsonl")
+        .lines()
+        .map(|line| {
+            let value: Value = serde_json::from_str(line).expect("a JSON line");
+            value.as_str().or(value["text"].as_str()).expect("a text").to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn every_kernel_gives_the_same_parse() {
+    // Plain code is slow on processors that it may not use to the full, so that it parses a part.
+    let texts = texts();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).take(30).collect();
+    let expected = Model::bundled().parse_all(&texts);
+    for kernel in Kernel::available() {
+        assert!(Model::bundled_on(kernel).parse_all(&texts) == expected, "{kernel:?} differs");
+    }
+}
+
+#[test]
+fn a_batch_gives_each_text_the_parse_that_it_has_alone() {
+    let texts = texts();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let model = Model::bundled();
+    for batch in texts.chunks(64) {
+        for (text, parse) in batch.iter().zip(model.parse_all(batch)) {
+            assert!(model.parse(text) == parse, "{text}");
+        }
+    }
+}
