@@ -1,13 +1,11 @@
 //! What is said: the content of a cue by each kind of complement.
 
-use std::ops::Range;
-
 use super::draft::Page;
 use crate::{
     codebook::speech::{Cue, CuePos, Takes},
     span::Span,
-    statements::{Attitude, Force},
-    syntax::{Dep, EntityLabel, Pos, Tag, TokenId},
+    statements::Attitude,
+    syntax::{Dep, Pos, Tag, TokenId},
 };
 
 /// The content that one complement gives.
@@ -21,7 +19,7 @@ pub(super) struct Content {
 }
 
 impl Content {
-    fn of(spans: Vec<Span>) -> Option<Self> {
+    pub(super) fn of(spans: Vec<Span>) -> Option<Self> {
         (!spans.is_empty()).then(|| Self { spans, cue: Vec::new(), question: false })
     }
 }
@@ -109,69 +107,6 @@ impl Page<'_> {
         }
     }
 
-    /// The content of a noun or adjective by one kind of complement.
-    pub(super) fn content_of_noun(&self, noun: TokenId, takes: &Takes) -> Option<Content> {
-        let clause = |infinitive: bool| {
-            // The clause may hang on the noun under "by": "accusations by X that".
-            let under = self
-                .syntax
-                .children_by(noun, Dep::Prep)
-                .filter(|prep| matches!(self.lower(*prep), "by" | "from" | "among" | "of" | "in"))
-                .filter_map(|prep| self.syntax.child(prep, Dep::Pobj));
-            let below: Vec<TokenId> = self
-                .syntax
-                .children(noun)
-                .iter()
-                .copied()
-                .chain(under.flat_map(|object| self.syntax.children_by(object, Dep::Acl)))
-                .collect();
-            let own = below.into_iter().find(|child| {
-                let dep = self.syntax.token(*child).dep;
-                let finite = self.marked_that(*child, dep) && dep != Dep::Ccomp
-                    || dep == Dep::Ccomp && self.syntax.child(*child, Dep::Nsubj).is_some();
-                matches!(dep, Dep::Acl | Dep::Ccomp | Dep::Xcomp | Dep::Relcl | Dep::Advcl)
-                    && *child > noun
-                    && self.is_verb(*child)
-                    && if infinitive {
-                        self.is_infinitive(*child)
-                    } else {
-                        finite && !self.is_infinitive(*child) && self.marked_that(*child, dep)
-                    }
-            });
-            own
-        };
-        match takes {
-            Takes::That => {
-                clause(false).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun)))
-            }
-            Takes::To => {
-                clause(true).and_then(|child| Content::of(self.without(self.syntax.edges(child), noun)))
-            }
-            Takes::Preposition(word) => self.under(noun, word),
-            _ => None,
-        }
-    }
-
-    /// Whether a clause under a noun is a that-clause and no relative one:
-    /// "that" is neither its subject nor its object.
-    fn marked_that(&self, clause: TokenId, dep: Dep) -> bool {
-        let children = self.syntax.children(clause);
-        let first = TokenId(self.syntax.edges(clause).start);
-        let subject = children.iter().any(|child| {
-            *child != first
-                && matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)
-                && !self.is_relative(*child)
-        });
-        let object = matches!(self.syntax.token(first).dep, Dep::Dobj | Dep::Attr | Dep::Oprd);
-        let that = self.lower(first) == "that" && subject && !object;
-        dep == Dep::Ccomp
-            || matches!(dep, Dep::Acl | Dep::Relcl) && that
-            || self
-                .syntax
-                .children_by(clause, Dep::Mark)
-                .any(|mark| matches!(self.lower(mark), "that" | "whether" | "if"))
-    }
-
     fn infinitive(&self, verb: TokenId) -> Option<TokenId> {
         self.syntax.children(verb).iter().copied().find(|child| {
             matches!(self.syntax.token(*child).dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)
@@ -203,8 +138,7 @@ impl Page<'_> {
                 continue;
             }
             question |= self.is_question(child);
-            let range = self.until_next_cue(child, verb);
-            spans.extend(self.without(range, verb));
+            spans.extend(self.without(self.syntax.edges(child), verb));
         }
         if let Some((start, span)) = self.in_a_letter_that(verb) {
             spans.retain(|own| own.start < start && !span.contains(*own));
@@ -246,43 +180,6 @@ impl Page<'_> {
         (loose && closes && bare && clause && quiet && matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp))
             .then(|| Content::of(self.clause_words(sentence.start..comma).into_iter().collect()))
             .flatten()
-    }
-
-    /// The tokens of a clause up to a coordinated verb of speech without a
-    /// subject of its own: "said he was glad and added …" gives "added" to
-    /// the speaker, not to what is said.
-    fn until_next_cue(&self, clause: TokenId, cue: TokenId) -> Range<u32> {
-        let mut range = self.syntax.edges(clause);
-        let mut at = clause;
-        while let Some(next) =
-            self.syntax.children_by(at, Dep::Conj).find(|child| self.is_verb(*child) && *child > at)
-        {
-            let subject = self.syntax.children(next).iter().any(|child| {
-                matches!(self.syntax.token(*child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl | Dep::Csubj)
-            });
-            let tag = self.syntax.token(next).tag;
-            let like = tag == self.syntax.token(cue).tag || matches!(tag, Tag::Vbd | Tag::Vbz);
-            let speech = self
-                .speech
-                .of(CuePos::Verb, &self.syntax.token(next).lemma)
-                .any(|row| row.attitude == Attitude::Speech || row.force == Force::Denying);
-            // "Had been trained and told": the passive is shared.
-            let shared = self.syntax.child(at, Dep::Auxpass).is_some() && tag != Tag::Vbz;
-            if !subject && like && speech && !shared && next > cue {
-                let start = self
-                    .syntax
-                    .children_by(at, Dep::Cc)
-                    .filter(|cc| *cc < next)
-                    .map(|cc| cc.0)
-                    .max()
-                    .unwrap_or(next.0)
-                    .min(self.syntax.edges(next).start);
-                range.end = range.end.min(start);
-                break;
-            }
-            at = next;
-        }
-        range
     }
 
     /// "Two states have agreed on a deal, the two announced": the clause after
@@ -329,16 +226,6 @@ impl Page<'_> {
             let span = self.clause_words(range.start..end)?;
             Some((span.start, span))
         })
-    }
-
-    /// Whether a clause before a verb may be what the verb reports.
-    fn fronted(&self, clause: TokenId, verb: TokenId) -> bool {
-        if self.syntax.child(verb, Dep::Neg).is_some() {
-            return false;
-        }
-        let end = self.syntax.edges(clause).end;
-        let next = self.syntax.tokens.get(end as usize).filter(|_| end <= verb.0);
-        next.is_none_or(|token| !matches!(token.lower.as_str(), ";" | ":" | "."))
     }
 
     /// Whether a clause is an indirect question.
@@ -396,117 +283,6 @@ impl Page<'_> {
         )
     }
 
-    /// ", vowing to …" after what is said: the speaker's, not the content's.
-    pub(super) fn trailing(&self, verb: TokenId) -> bool {
-        let start = self.syntax.edges(verb).start;
-        let comma = start > 0 && self.syntax.token(TokenId(start - 1)).lower == ",";
-        let token = self.syntax.token(verb);
-        token.tag == Tag::Vbg
-            && token.dep == Dep::Advcl
-            && comma
-            && self.syntax.head(verb).is_some_and(|head| head < verb)
-            && self.within[verb.index()].is_none()
-            && self.syntax.child(verb, Dep::Nsubj).is_none()
-            && self.speech.of(CuePos::Verb, &token.lemma).any(|row| row.attitude == Attitude::Speech)
-    }
-
-    /// A range of tokens up to ", while Y said …": what another says in the
-    /// same sentence is not a part of what the first said.
-    pub(super) fn until_contrast(&self, mut range: Range<u32>, cue: TokenId) -> Range<u32> {
-        for at in range.start + 1..range.end {
-            let token = self.syntax.token(TokenId(at));
-            if token.tag == Tag::Vbg && at > cue.0 && self.trailing(TokenId(at)) {
-                range.end = self.syntax.edges(TokenId(at)).start.min(at);
-                break;
-            }
-            if !matches!(token.lower.as_str(), "while" | "whereas" | "whilst")
-                || token.dep != Dep::Mark
-                || at <= cue.0
-            {
-                continue;
-            }
-            let verb = token.head;
-            let speaks = self.is_verb(verb)
-                && self.syntax.child(verb, Dep::Nsubj).is_some()
-                && self
-                    .speech
-                    .of(CuePos::Verb, &self.syntax.token(verb).lemma)
-                    .any(|row| row.attitude == Attitude::Speech);
-            if speaks && self.within[verb.index()] == self.within[cue.index()] {
-                range.end = at;
-                break;
-            }
-        }
-        range
-    }
-
-    /// The words of a clause without "that" at its head and without the cue's
-    /// own words, where the parser lets them cross.
-    pub(super) fn without(&self, range: Range<u32>, cue: TokenId) -> Vec<Span> {
-        let range = self.until_contrast(range, cue);
-        if !range.contains(&cue.0) {
-            return self.clause_words(range).into_iter().collect();
-        }
-        let mut hole = cue.0..cue.0 + 1;
-        for child in self.syntax.children(cue) {
-            let dep = self.syntax.token(*child).dep;
-            if matches!(
-                dep,
-                Dep::Nsubj | Dep::Aux | Dep::Neg | Dep::Dative | Dep::Prt | Dep::Advmod | Dep::Auxpass
-            ) {
-                let own = self.syntax.edges(*child);
-                if own.len() < 30 {
-                    hole = hole.start.min(own.start)..hole.end.max(own.end);
-                }
-            }
-        }
-        [range.start..hole.start.max(range.start), hole.end.min(range.end)..range.end]
-            .into_iter()
-            .filter_map(|range| self.clause_words(range))
-            .collect()
-    }
-
-    fn clause_words(&self, mut range: Range<u32>) -> Option<Span> {
-        while range.start < range.end {
-            let token = self.syntax.token(TokenId(range.start));
-            let that = |at: u32| {
-                let token = self.syntax.tokens.get(at as usize);
-                let next = TokenId(at + 1);
-                token.is_some_and(|token| {
-                    token.lower == "that"
-                        && (token.dep == Dep::Mark
-                            || matches!(token.tag, Tag::In | Tag::Wdt)
-                                && next.0 < range.end
-                                && !self.is_verb(next)
-                                && self.syntax.token(next).pos != Pos::Adv)
-                })
-            };
-            let only = token.pos == Pos::Adv && that(range.start + 1);
-            if that(range.start)
-                || only
-                || token.pos == Pos::Punct && !matches!(token.lower.as_str(), "(" | "[")
-                || token.pos == Pos::Space
-            {
-                range.start += 1;
-            } else {
-                break;
-            }
-        }
-        self.words(range)
-    }
-
-    /// Whether a noun is a day or an hour: "promised Monday", "spoke on Friday".
-    pub(super) fn is_time(&self, head: TokenId) -> bool {
-        self.syntax
-            .entity_at(head)
-            .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time))
-            && (self.syntax.token(head).pos == Pos::Propn
-                || matches!(
-                    self.lower(head),
-                    "today" | "tomorrow" | "yesterday" | "tonight" | "week" | "month" | "year"
-                ))
-    }
-
     /// A noun phrase, with what hangs on it.
     fn phrase(&self, head: TokenId, cue: TokenId) -> Option<Span> {
         self.without(self.syntax.edges(head), cue).into_iter().next()
@@ -555,7 +331,7 @@ impl Page<'_> {
         }
         let object = self.dobj(verb).filter(|object| *object > verb && *object < to)?;
         Content::of(
-            self.clause_words(self.syntax.edges(object).start..self.syntax.edges(to).end)
+            self.without(self.syntax.edges(object).start..self.syntax.edges(to).end, verb)
                 .into_iter()
                 .collect(),
         )
@@ -584,7 +360,7 @@ impl Page<'_> {
             .copied()
             .find(|child| *child > object && is(self, *child))?;
         let end = own.end.max(self.syntax.edges(second).end);
-        Content::of(self.clause_words(own.start..end).into_iter().collect())
+        Content::of(self.without(own.start..end, verb))
     }
 
     fn object_predicate(&self, verb: TokenId, passive: bool) -> Option<Content> {
@@ -642,7 +418,7 @@ impl Page<'_> {
     }
 
     /// The phrase under a preposition of the verb or noun.
-    fn under(&self, head: TokenId, word: &str) -> Option<Content> {
+    pub(super) fn under(&self, head: TokenId, word: &str) -> Option<Content> {
         let prep = self.syntax.children(head).iter().copied().find(|child| {
             *child > head
                 && self.syntax.token(*child).pos == Pos::Adp
@@ -673,7 +449,7 @@ impl Page<'_> {
         {
             end = self.syntax.edges(second).end;
         }
-        let span = self.clause_words(self.syntax.edges(first).start..end)?;
+        let span = self.without(self.syntax.edges(first).start..end, head).into_iter().next()?;
         Some(Content { spans: vec![span], cue: vec![prep], question: false })
     }
 

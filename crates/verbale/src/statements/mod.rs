@@ -1,12 +1,15 @@
 //! Statements: who says, believes, intends or perceives what, on whose word.
 
+mod bounds;
 mod content;
 mod cues;
 mod draft;
 mod finish;
 mod frames;
+mod nouns;
 pub mod quotations;
 mod source;
+mod turns;
 
 use draft::Page;
 

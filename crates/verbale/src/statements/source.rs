@@ -43,9 +43,8 @@ impl Page<'_> {
         let found = if self.is_passive(verb) { self.agent(verb) } else { self.subject(verb, 0) };
         let impersonal = self.is_infinitive(verb) || self.is_gerund(verb);
         found.filter(|head| {
-            !self.is_expletive(*head)
-                && !(impersonal && matches!(self.lower(*head), "it" | "this" | "that" | "there"))
-                && self.may_speak(*head, verb)
+            let it = impersonal && matches!(self.lower(*head), "it" | "this" | "that" | "there");
+            !it && !self.is_expletive(*head) && self.may_speak(*head, verb)
         })
     }
 
@@ -72,6 +71,9 @@ impl Page<'_> {
         }
         if self.syntax.child(verb, Dep::Expl).is_some() {
             return None;
+        }
+        if let Some(cue) = self.beside_cue(verb) {
+            return self.subject(cue, steps + 1);
         }
         // ", vowing to …" under what is said has the speaker as its subject.
         if self.trailing(verb) {

@@ -232,12 +232,12 @@ fn examples(key: &'static str, row: &mut Table<'_>, faults: &mut Faults<'_>) -> 
     let mut out = Vec::new();
     for (marked, span) in row.strings(key, faults) {
         match unmark(marked) {
-            Ok((text, marks)) => {
-                if key == "yes" && !marks.iter().any(|(mark, _)| *mark == Mark::Cue) {
+            Ok(example) => {
+                if key == "yes" && !example.marks.iter().any(|(mark, _)| *mark == Mark::Cue) {
                     faults.add(span.start, "a `yes` without [cue …]", None);
                 }
                 let line = 1 + faults.text.as_bytes()[..span.start].iter().filter(|b| **b == b'\n').count();
-                out.push(Example { text, marks, line });
+                out.push(Example { line, ..example });
             }
             Err(message) => faults.add(
                 span.start,
@@ -250,7 +250,7 @@ fn examples(key: &'static str, row: &mut Table<'_>, faults: &mut Faults<'_>) -> 
 }
 
 /// Takes the marks out of a marked sentence.
-fn unmark(marked: &str) -> Result<(String, Vec<(Mark, std::ops::Range<usize>)>), String> {
+fn unmark(marked: &str) -> Result<Example, String> {
     let (mut text, mut marks, mut open) = (String::new(), Vec::new(), Vec::new());
     let mut rest = marked;
     while let Some(at) = rest.find(['[', ']']) {
@@ -272,5 +272,9 @@ fn unmark(marked: &str) -> Result<(String, Vec<(Mark, std::ops::Range<usize>)>),
         rest = after;
     }
     text.push_str(rest);
-    if open.is_empty() { Ok((text, marks)) } else { Err("a `[` that is never closed".to_owned()) }
+    if open.is_empty() {
+        Ok(Example { text, marks, line: 0 })
+    } else {
+        Err("a `[` that is never closed".to_owned())
+    }
 }
