@@ -1,0 +1,140 @@
+//! What an act comes to: type, status of its content, position, and what it
+//! becomes in the mouth of its doer.
+
+use super::{
+    assemble::{Draft, trimmed},
+    details,
+    parties::speaks_for,
+};
+use crate::{
+    clauses::{ClauseKind, Reality},
+    codebook::RuleName,
+    events::{DateFrom, Event, EventType, Read, Status},
+    positions::PositionKind,
+    statements::{Attitude, Force},
+};
+
+/// Type, status of the act, status of its content. What is still to come turns
+/// into the word that is given for it: a meeting, aid or deal to come is AGREE,
+/// a withdrawal or truce to come CONCEDE.
+pub(super) fn typed(
+    read: &Read<'_>,
+    event: EventType,
+    status: Status,
+    draft: &Draft<'_>,
+) -> (EventType, Status, Option<Status>) {
+    use EventType as E;
+    let open = if draft.condition.is_some() { Status::Conditional } else { Status::Planned };
+    // "will meet" announces it; "is expected to meet" is what others think.
+    let given = || {
+        let own = read.clauses.own_modality(read.clauses.get(draft.found.clause)).reality;
+        if own == Reality::Planned || draft.status == Status::Actual {
+            Status::Actual
+        } else {
+            Status::Planned
+        }
+    };
+    if draft.parent.is_none() && status == Status::Planned {
+        match event {
+            E::Consult | E::Support | E::Cooperate | E::Aid => return (E::Agree, given(), Some(open)),
+            E::Retreat => return (E::Concede, given(), Some(open)),
+            _ => {}
+        }
+    }
+    // "does not agree to the truce": who will not agree refuses.
+    let clause = read.clauses.get(draft.found.clause);
+    if matches!(event, E::Agree | E::Concede)
+        && status == Status::Negated
+        && clause.negation.is_some()
+        && matches!(clause.lemma.as_str(), "agree" | "accept" | "consent")
+    {
+        return (E::Reject, Status::Actual, None);
+    }
+    let content = match event {
+        E::Request => Some(Status::Requested),
+        E::Threaten => Some(open),
+        // A deal that was reached, an apology for what was done: nothing of it is still to come.
+        E::Agree | E::Concede if draft.content.is_some() && !is_for(read, draft) => Some(open),
+        _ => None,
+    };
+    (event, status, content)
+}
+
+/// Whether the content is what the act is about, not what is to come:
+/// "apologised for the attack", "a deal over the programme".
+pub(super) fn is_for(read: &Read<'_>, draft: &Draft<'_>) -> bool {
+    let noun = read.clauses.get(draft.found.clause).kind == ClauseKind::Nominal;
+    let topic = |word: &str| word == "for" || noun && matches!(word, "over" | "on" | "about");
+    draft
+        .found
+        .about
+        .places
+        .iter()
+        .all(|place| read.syntax.head(place.head).is_some_and(|above| topic(&read.syntax.token(above).lower)))
+}
+
+/// The position that comes of an event, by its type.
+pub(super) const fn position_of(
+    event: EventType,
+    content: Option<Status>,
+    status: Status,
+) -> Option<PositionKind> {
+    use EventType as E;
+    match event {
+        E::Request => Some(PositionKind::Demand),
+        E::Threaten => Some(PositionKind::Threat),
+        E::Agree | E::Concede => match content {
+            None => None,
+            Some(Status::Conditional) => Some(PositionKind::Offer),
+            _ => Some(PositionKind::Pledge),
+        },
+        E::Reject => Some(PositionKind::Refusal),
+        E::Accuse => Some(PositionKind::Accusation),
+        E::Support => Some(PositionKind::Assessment),
+        _ if matches!(status, Status::Planned) => Some(PositionKind::Plan),
+        _ => None,
+    }
+}
+
+/// What a hostile act becomes in the mouth of its doer, or of those who speak
+/// for him: "we never attacked" is a denial, "we will attack" a threat. An act
+/// under a word of denying is denied, whoever speaks.
+pub(super) fn in_own_mouth(read: &Read<'_>, event: &Event) -> Option<Event> {
+    let said = read.statements.get(event.said_in?);
+    if said.attitude != Attitude::Speech {
+        return None;
+    }
+    let own = speaks_for(read, said, &event.actor);
+    let plover = &read.codebook.rules.plover;
+    let (conversion, content_status, holds) = match event.status {
+        Status::Negated if own || said.force == Force::Denying => {
+            (plover.denial.as_ref()?, Status::Negated, PositionKind::Denial)
+        }
+        Status::Planned | Status::Conditional if own => {
+            (plover.threat.as_ref()?, event.status, PositionKind::Threat)
+        }
+        _ => return None,
+    };
+    if !conversion.from.contains(&event.event) {
+        return None;
+    }
+    let clause = read.clauses.get(event.clause);
+    let content = Some(trimmed(read, clause.span));
+    Some(Event {
+        event: conversion.to,
+        status: Status::Actual,
+        content_status: Some(content_status),
+        content,
+        said_in: said.said_in,
+        statement: Some(said.id),
+        mode: details::modes_of(read, conversion.to, clause, content),
+        cameo: None,
+        size: None,
+        date: Some((read.date, read.date)),
+        date_from: DateFrom::Article,
+        holds: Some(holds),
+        rule: RuleName::Rule(conversion.id.clone()),
+        about: Vec::new(),
+        ..event.clone()
+    })
+}

@@ -1,0 +1,244 @@
+//! Who makes an act an event of politics, and whom it is directed at.
+
+use super::{assemble::Draft, matcher::Match, status::status_of};
+use crate::{
+    actors::{Actor, ActorId, ActorKind, Sector},
+    clauses::{Argument, Clause, Role},
+    events::{EventType, Read, Status},
+    mentions::MentionForm,
+    span::Span,
+    statements::Statement,
+    syntax::TokenId,
+};
+
+/// Whether a match is an event of politics: somebody does it (or, where the
+/// rule lets the actor out, it is done to somebody), at least one party is a
+/// political one, and types that need a recipient have one.
+pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
+    let coded = |id: &ActorId| {
+        let actor = read.actors.get(*id);
+        actor.code.is_some() || actor.country.is_some()
+    };
+    // "Armies that invade their neighbours": nobody in particular does it.
+    let clause = read.clauses.get(found.clause);
+    let status = status_of(read, clause, found.rule);
+    if matches!(status, Status::Hypothetical | Status::Conditional | Status::Planned)
+        && !found.actor.actors.iter().chain(&found.recipient.actors).any(coded)
+    {
+        return false;
+    }
+    let political = |ids: &[ActorId]| ids.iter().any(|id| is_political(read.actors.get(*id)));
+    let (actor, recipient) = (&found.actor.actors, &found.recipient.actors);
+    if actor.is_empty() && recipient.is_empty() {
+        return false;
+    }
+    if read.codebook.rules.plover.row(found.rule.event).recipient && recipient.is_empty() && actor.len() < 2 {
+        return false;
+    }
+    // Nobody meets alone, unless it be to visit or to mediate.
+    let mut parties: Vec<ActorId> = actor.iter().chain(recipient).copied().collect();
+    parties.sort_unstable();
+    parties.dedup();
+    if found.rule.event == EventType::Consult && parties.len() < 2 && found.rule.mode.is_empty() {
+        return false;
+    }
+    let crowd =
+        found.rule.event == EventType::Protest && actor.iter().any(|id| is_crowd(read.actors.get(*id)));
+    crowd || political(actor) || political(recipient)
+}
+
+/// Words of fighting that politicians use of each other.
+const QUARREL: &[&str] = &[
+    "attack", "assault", "battle", "fight", "war", "clash", "hit", "strike", "target", "blow", "fire",
+    "shot", "shoot", "jab", "swipe", "assail", "wage", "pounce", "ambush", "duel", "spar",
+];
+
+/// Whether people of politics only quarrel: "Trump attacked Clinton", "his
+/// battle with the party". Nobody who is named attacks another by hand.
+pub(super) fn is_quarrel(read: &Read<'_>, clause: &Clause, actor: &[ActorId], recipient: &[ActorId]) -> bool {
+    let person = |id: &ActorId| {
+        let actor = read.actors.get(*id);
+        actor.kind == ActorKind::Person && actor.named
+    };
+    let civil = |id: &ActorId| {
+        let actor = read.actors.get(*id);
+        person(id)
+            || actor.sectors.iter().any(|sector| {
+                matches!(
+                    sector,
+                    Sector::Pty
+                        | Sector::Med
+                        | Sector::Jrn
+                        | Sector::Leg
+                        | Sector::Jud
+                        | Sector::Opp
+                        | Sector::Bus
+                )
+            })
+    };
+    QUARREL.contains(&clause.lemma.as_str())
+        && !actor.is_empty()
+        && actor.iter().all(person)
+        && recipient.iter().all(civil)
+}
+
+/// Whether the party is one of politics: a state or what belongs to one, rebels,
+/// parties, organisations of states. Civilians, companies, outlets and the rest
+/// are met by such a party or make no event.
+pub(super) fn is_political(actor: &Actor) -> bool {
+    use Sector as S;
+    const STRONG: [Sector; 13] = [
+        S::Cop,
+        S::Gov,
+        S::Jud,
+        S::Leg,
+        S::Mil,
+        S::Opp,
+        S::Prm,
+        S::Pty,
+        S::Reb,
+        S::Spy,
+        S::Uaf,
+        S::Crm,
+        S::Ref,
+    ];
+    match actor.kind {
+        ActorKind::State => true,
+        _ if actor.sectors.iter().any(|sector| STRONG.contains(sector)) => true,
+        _ if !actor.sectors.is_empty() => {
+            // A people with its country: "Palestinians", "the Ukrainian people".
+            actor.country.is_some() && actor.sectors.contains(&S::Cvl)
+                || matches!(actor.code.as_deref(), Some("IGO" | "UNO" | "EUR" | "IMG" | "ISM" | "NGO"))
+        }
+        _ => actor.code.as_deref().is_some_and(|code| code != "MNC"),
+    }
+}
+
+/// Whether the party can take to the street: workers, students, believers, anybody but a company.
+pub(super) fn is_crowd(actor: &Actor) -> bool {
+    use Sector as S;
+    actor.kind == ActorKind::Group
+        && actor.sectors.iter().any(|sector| {
+            matches!(sector, S::Agr | S::Cvl | S::Edu | S::Lab | S::Pre | S::Rel | S::Med | S::Soc)
+        })
+}
+
+/// Whether a statement's speaker is one of the parties or of their country.
+pub(super) fn speaks_for(read: &Read<'_>, statement: &Statement, parties: &[ActorId]) -> bool {
+    statement.speaker.iter().flat_map(|mention| read.actors.of(*mention)).any(|speaker| {
+        let speaker = read.actors.get(*speaker);
+        parties.iter().any(|party| {
+            let party = read.actors.get(*party);
+            party.id == speaker.id || (party.country.is_some() && party.country == speaker.country)
+        })
+    })
+}
+
+/// Words that name parties, with the name in the same sentence before a
+/// pronoun that stands for it: "Ethiopia said it would".
+pub(super) fn named(read: &Read<'_>, predicate: TokenId, spans: &[Span]) -> Vec<Span> {
+    let sentence = read.syntax.sentence_of(predicate).span;
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        let pronoun =
+            read.mentions.within(*span, read.syntax).find(|mention| mention.form == MentionForm::Pronoun);
+        let name = pronoun.filter(|pronoun| pronoun.span == *span).and_then(|pronoun| {
+            let actors = read.actors.of(pronoun.id);
+            read.mentions.within(sentence, read.syntax).find(|mention| {
+                mention.form != MentionForm::Pronoun
+                    && mention.span.end <= span.start
+                    && !actors.is_empty()
+                    && read.actors.of(mention.id) == actors
+            })
+        });
+        for words in name.map(|mention| mention.span).into_iter().chain([*span]) {
+            if !out.contains(&words) {
+                out.push(words);
+            }
+        }
+    }
+    out
+}
+
+/// To whom the act is directed, with the words that name it: the rule's
+/// recipient; else, for words, the party that is told them; else the first
+/// party, not of the actor's own country, that is named in the content or in
+/// what the act is directed at.
+pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
+    let found = &draft.found;
+    let actor = &found.actor.actors;
+    let recipient = without(&found.recipient.actors, actor);
+    if !recipient.is_empty() {
+        return (recipient, found.recipient.spans.clone());
+    }
+    let event = found.rule.event;
+    if let Some(statement) = draft.statement.filter(|_| event != EventType::Accuse) {
+        let addressees = read.statements.get(statement).addressee.iter();
+        let told: Vec<_> = addressees
+            .flat_map(|mention| {
+                read.actors.of(*mention).iter().map(|actor| (*actor, read.mentions.get(*mention).span))
+            })
+            .filter(|(id, _)| is_political(read.actors.get(*id)) && !actor.contains(id))
+            .collect();
+        if !told.is_empty() {
+            return told.into_iter().unzip();
+        }
+    }
+    if event == EventType::Consult {
+        return (Vec::new(), Vec::new());
+    }
+    let own = |id: ActorId| {
+        let country = &read.actors.get(id).country;
+        actor
+            .iter()
+            .any(|actor| *actor == id || (country.is_some() && read.actors.get(*actor).country == *country))
+    };
+    let clause = read.clauses.get(found.clause);
+    let asides = |argument: &&Argument| match &argument.role {
+        Role::Oblique(preposition) => DIRECTED.contains(&preposition.as_str()),
+        Role::Object | Role::IndirectObject => true,
+        Role::Subject | Role::Complement | Role::Modifier => false,
+    };
+    let spans =
+        draft.content.into_iter().chain(clause.arguments.iter().filter(asides).map(|argument| argument.span));
+    for mention in spans.flat_map(|span| read.mentions.within(span, read.syntax)) {
+        let named: Vec<ActorId> = read
+            .actors
+            .of(mention.id)
+            .iter()
+            .copied()
+            .filter(|id| {
+                let actor = read.actors.get(*id);
+                actor.code.is_some() && is_political(actor) && !own(*id)
+            })
+            .collect();
+        if !named.is_empty() {
+            return (named, vec![mention.span]);
+        }
+    }
+    // "Russia invades Ukraine after massing troops": whom the troops are massed against.
+    if event == EventType::Mobilize
+        && let Some(governor) = clause.governor
+    {
+        let above = read.clauses.get(governor.clause);
+        for object in above.in_role(&Role::Object) {
+            let Some(mention) = read.mentions.at(object.head) else { continue };
+            let named = read.actors.of(mention.id);
+            if !named.is_empty() && named.iter().all(|id| read.actors.get(*id).code.is_some() && !own(*id)) {
+                return (named.to_vec(), vec![mention.span]);
+            }
+        }
+    }
+    (Vec::new(), Vec::new())
+}
+
+/// Prepositions under which stands whom an act is directed at, or where it
+/// meets him: "sanctions against", "aid for", "troops into", "attacks in".
+const DIRECTED: &[&str] = &[
+    "against", "to", "for", "on", "at", "into", "toward", "towards", "over", "from", "with", "of", "in",
+    "about",
+];
+
+pub(super) fn without(list: &[ActorId], others: &[ActorId]) -> Vec<ActorId> {
+    list.iter().copied().filter(|actor| !others.contains(actor)).collect()
+}
