@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use crate::{
-    document::paragraphs::{Line, lines},
+    document::{
+        dateline,
+        paragraphs::{Line, lines},
+    },
     span::Span,
     times::{
         words::{Key, Lex, Word, words},
@@ -43,8 +46,8 @@ pub fn head(text: &str) -> Head {
     let top: Vec<Line> = lines(text).take(40).collect();
     let next = front_matter(text, &top, &mut head);
     if head.date.is_none() {
-        for (seen, line) in top[next.min(top.len())..].iter().filter(|line| !line.span.is_empty()).enumerate()
-        {
+        let rest = &top[next.min(top.len())..];
+        for (seen, line) in rest.iter().filter(|line| !line.span.is_empty()).enumerate() {
             if seen == DATE_LINES {
                 break;
             }
@@ -53,6 +56,13 @@ pub fn head(text: &str) -> Head {
                 head.marks.push(mark);
                 break;
             }
+        }
+        if head.date.is_none() {
+            let datelines = rest.iter().filter(|line| !line.span.is_empty()).take(DATE_LINES);
+            head.date = datelines.filter_map(|line| dateline::at(text, line.span, true)).find_map(|line| {
+                let span = line.date?;
+                Some((whole_date(text, span)?, span))
+            });
         }
     }
     head
@@ -223,7 +233,9 @@ fn date_of_line(text: &str, line: Span, first: bool) -> Option<(Date, Span, Span
             at += 1;
         }
     }
-    let (date, next) = day_at(&words, at)?;
+    let Some((date, next)) = day_at(&words, at) else {
+        return imprint(text, line, &words);
+    };
     let span = Span::new(words[at].start, words[next - 1].end);
     if rest_is_clock(text, &words, next) && end == line.end {
         return Some((date, span, line));
@@ -233,6 +245,24 @@ fn date_of_line(text: &str, line: Span, first: bool) -> Option<(Date, Span, Span
     let apart = words.get(next).is_some_and(|word| word.spaced);
     (first && apart && (keyed || iso)).then(|| (date, span, Span::new(line.start, span.end)))
 }
+
+/// The date inside a line that says who published a text and when: `Published
+/// 10:15 AM EST, Fri January 21, 2022`, `By A. Writer | January 21, 2022`.
+fn imprint(text: &str, line: Span, words: &[Word]) -> Option<(Date, Span, Span)> {
+    let told = line.of(text);
+    let first = told.split(|c: char| !c.is_alphabetic()).next()?.to_ascii_lowercase();
+    let opened =
+        matches!(first.as_str(), "published" | "updated" | "posted" | "last" | "date" | "issued" | "by");
+    let parted = told.contains(['|', '·', '•']);
+    if told.len() > IMPRINT || !(opened || parted) || (told.ends_with('.') && !parted) {
+        return None;
+    }
+    let (at, (date, next)) = (0..words.len()).find_map(|at| day_at(words, at).map(|found| (at, found)))?;
+    Some((date, Span::new(words[at].start, words[next - 1].end), line))
+}
+
+/// The longest imprint, in bytes.
+const IMPRINT: usize = 120;
 
 #[cfg(test)]
 mod tests {
@@ -258,6 +288,12 @@ mod tests {
             ("21/01/2022\nThe envoys met.", "21/01/2022"),
             ("20220121\nThe envoys met.", "20220121"),
             ("2022-01-21T10:15:00Z\nThe envoys met.", "2022-01-21"),
+            ("Envoys meet\nBy A. Writer | January 21, 2022\nThe envoys met.", "January 21, 2022"),
+            (
+                "Envoys meet\nPublished 10:15 AM EST, Fri January 21, 2022\n\nThey met.",
+                "Fri January 21, 2022",
+            ),
+            ("GENEVA, 21 January 2022 (Agency) — The envoys met.", "21 January 2022"),
         ] {
             assert_eq!(day(text), Some((expected, words)), "{text}");
         }
@@ -267,6 +303,7 @@ mod tests {
             "January 21, 2022 was a cold day in Geneva.",
             "02/03/2022\nThe envoys met.",
             "1234567 people fled.",
+            "What the vote of January 5, 2020 means\n\nThe envoys met.",
         ] {
             assert_eq!(day(text), None, "{text}");
         }

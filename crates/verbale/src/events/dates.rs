@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     clauses::{Aspect, ClauseId, ClauseKind, Form, Relation, Tense},
+    document::{Paragraph, ParagraphKind},
     events::{DateFrom, Read, Status},
     span::Span,
     syntax::{Tag, TokenId},
@@ -46,7 +47,20 @@ pub fn date_of(read: &Read<'_>, clause: ClauseId, own: Span, status: Status) -> 
         return date_of(read, said, span, Status::Actual);
     }
     let done = matches!(status, Status::Actual | Status::Negated);
-    (done.then_some((read.date, read.date)), DateFrom::Article)
+    let day = published(read, read.syntax.token(read.clauses.get(clause).predicate).span);
+    (done.then_some((day, day)), DateFrom::Article)
+}
+
+/// The day of the dateline above, where it lies within a week before the day of
+/// publication; else that day.
+fn published(read: &Read<'_>, here: Span) -> Date {
+    let above = read.document.datelines.iter().rev().find(|line| line.span.end <= here.start);
+    let day = above.and_then(|line| read.times.within(line.date?).next()?.start);
+    day.filter(|day| {
+        let age = read.date.since(*day).map_or(i32::MAX, |age| age.get_days());
+        (0..=CARRIED_DAYS).contains(&age)
+    })
+    .unwrap_or(read.date)
 }
 
 /// The clause that reports a finite one: "said" over "would observe a truce".
@@ -251,7 +265,9 @@ fn in_narrative(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
         return None;
     }
     (paragraph.saturating_sub(CARRIED_PARAGRAPHS)..paragraph).rev().find_map(|before| {
-        let span = read.document.paragraphs[before].span;
+        let Paragraph { span, kind: ParagraphKind::Body } = read.document.paragraphs[before] else {
+            return None;
+        };
         let (start, end) = last_told(read, span, here)?;
         let age = read.date.since(end).ok()?.get_days();
         (start == end && (0..=CARRIED_DAYS).contains(&age)).then_some((start, end))

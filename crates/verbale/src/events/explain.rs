@@ -66,6 +66,8 @@ pub fn explain(read: &Read<'_>, sentence: usize) -> Vec<Tried> {
                     held: rule.weight,
                     ..base
                 },
+                // A rule for any predicate under a modal has nothing to say where there is none.
+                Err(miss) if miss.held == 0 && rule.trigger.lemma.is_empty() => continue,
                 Err(miss) => Tried { missed: Some(miss.describe(rule)), held: miss.held, ..base },
             });
         }

@@ -289,6 +289,13 @@ fn known_part(text: &str, span: Span, codebook: &Codebook) -> Span {
     if words.is_empty() || !codebook.places.named(words).is_empty() {
         return span;
     }
+    // "Municipality of Bogliasco", "City of Lagos".
+    if let Some((what, name)) = words.split_once(" of ")
+        && kind_of(&what.to_lowercase()).is_some()
+        && !codebook.places.named(name).is_empty()
+    {
+        return Span::new(span.end - name.len() as u32, span.end);
+    }
     let is_name = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let mut names = words.split(' ').filter(is_name);
     let (Some(first), last) = (names.next(), names.next_back()) else { return span };

@@ -82,8 +82,11 @@ pub fn find(
                 longitude: place.longitude,
                 resolution: place.resolution,
             }),
-            None if named.by == find::By::Dateline || (named.located && named.by == find::By::Network) => all
-                .push(Place {
+            None if named.by == find::By::Dateline
+                || named.by == find::By::Position
+                || (named.located && named.by == find::By::Network) =>
+            {
+                all.push(Place {
                     id,
                     span,
                     name: span.of(text).to_owned(),
@@ -92,7 +95,8 @@ pub fn find(
                     latitude: None,
                     longitude: None,
                     resolution: 4,
-                }),
+                })
+            }
             None => {}
         }
     }

@@ -113,11 +113,56 @@ fn candidates(text: &str, named: &Named, codebook: &Codebook) -> Vec<Scored> {
             }
         }
     }
+    if found.is_empty() {
+        found.extend(spot_in(words, codebook));
+    }
+    // "Hong Kong", "Singapore": the land before its town.
+    let land = found.iter().find(|place| place.resolution == 1).and_then(|place| place.country.clone());
+    if land.is_some() && kind != Some(Kind::Settlement) {
+        found.retain(|place| place.resolution == 1 || place.country != land);
+    }
     found
         .into_iter()
         .map(|candidate| of_kind(candidate, kind, words, codebook))
         .map(|candidate| (own_score(&candidate, kind), candidate))
         .collect()
+}
+
+/// "Kuala Lumpur International Airport": a spot in the town that it is called
+/// after.
+fn spot_in(words: &str, codebook: &Codebook) -> Option<Candidate> {
+    const SPOTS: [&str; 20] = [
+        "airport",
+        "stadium",
+        "arena",
+        "square",
+        "bridge",
+        "station",
+        "hospital",
+        "base",
+        "prison",
+        "camp",
+        "street",
+        "avenue",
+        "mosque",
+        "cathedral",
+        "palace",
+        "port",
+        "harbour",
+        "harbor",
+        "airfield",
+        "university",
+    ];
+    let (_, last) = words.rsplit_once(' ')?;
+    if !SPOTS.contains(&last.to_lowercase().as_str()) {
+        return None;
+    }
+    let ends = words.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
+    let town = ends.into_iter().rev().find_map(|end| {
+        let known = codebook.places.named(&words[..end]);
+        known.into_iter().find(|place| place.resolution == 4 && place.population >= 5_000)
+    })?;
+    Some(Candidate { name: words.to_owned(), geonameid: None, resolution: 5, capital: false, ..town })
 }
 
 fn lookup(words: &str, codebook: &Codebook) -> Vec<Candidate> {
@@ -170,23 +215,27 @@ fn of_kind(candidate: Candidate, kind: Option<Kind>, words: &str, codebook: &Cod
     }
 }
 
-/// How likely the place is meant by its name alone.
+/// How likely the place is meant by its name alone. Ten times the people weigh
+/// 1.6; the other numbers are set against that.
 fn own_score(place: &Candidate, kind: Option<Kind>) -> f32 {
     let people = (place.population as f32 + 10.0).log10();
     let size = match place.resolution {
-        1 => 8.0,
-        2 if place.listed => 5.9,
-        _ if place.listed => 6.5,
-        2 | 3 => 5.0,
-        _ => people,
+        1 => 11.5,
+        2 if place.listed => 9.6,
+        _ if place.listed => 10.4,
+        2 | 3 => 8.0,
+        _ => 1.6 * people,
     };
     let told = match (kind, place.resolution) {
-        (Some(Kind::Settlement), 1) => -3.0,
-        (Some(Kind::Settlement), 4) => 3.0,
-        (Some(Kind::Region), 2 | 3) => 3.0,
+        (Some(Kind::Settlement), 1) => -5.0,
+        (Some(Kind::Settlement), 4) => 5.0,
+        (Some(Kind::Region), 2 | 3) => 5.0,
         _ => 0.0,
     };
-    size + told + if place.capital { 1.5 } else { 0.0 } + if place.standard { 0.7 } else { 0.0 }
+    // GeoNames calls large towns by their own names: "Geneva" is as much the
+    // standard name of Genève as of a small namesake.
+    let standard = if place.standard || place.population >= 100_000 { 0.3 } else { 0.0 };
+    size + told + if place.capital && place.standard { 2.0 } else { 0.0 } + standard
 }
 
 /// The countries that the article is about.
@@ -217,7 +266,7 @@ impl Context {
             let rivals = candidates.iter().filter(|(_, other)| other.country.as_ref() != Some(country));
             let second = rivals.map(|(score, _)| *score).fold(0.0, f32::max);
             let first = candidates.iter().map(|(score, _)| *score).fold(0.0, f32::max);
-            if first - second < 1.2 {
+            if first - second < 2.0 {
                 continue;
             }
             if named.by == By::Dateline {
@@ -256,7 +305,9 @@ impl Context {
         let near = if sentence.is_some() { 1.0 } else { 0.0 };
         let far = article.map_or(0.0, |count| 0.8 + 0.2 * (*count as f32).min(4.0));
         let filed = if self.datelines.contains(country) { 0.6 } else { 0.0 };
-        near + far + filed
+        // A great power is named in many articles that are not about its villages.
+        let weight = if place.resolution == 4 && place.population < 50_000 { 0.5 } else { 1.0 };
+        weight * (near + far + filed)
     }
 }
 

@@ -146,6 +146,9 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
         Some(_) => return None,
     }
     let people = people(text, run.span, codebook);
+    if is_town_of(syntax, run) && !is_part_of_name(text, syntax, codebook, run) {
+        return Some(By::Position);
+    }
     if people == 0 || is_part_of_name(text, syntax, codebook, run) {
         return None;
     }
@@ -177,6 +180,18 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
         return (country || object).then_some(By::Position);
     }
     (object && people >= 20_000).then_some(By::NameAlone)
+}
+
+/// "the town of Yeoncheon": a place even where no gazetteer has it.
+fn is_town_of(syntax: &Syntax, run: &Run) -> bool {
+    let before = |n: u32| run.tokens.start.checked_sub(n).map(|id| syntax.token(TokenId(id)).lower.as_str());
+    before(1) == Some("of")
+        && before(2).is_some_and(|noun| {
+            matches!(
+                noun,
+                "city" | "town" | "village" | "port" | "suburb" | "province" | "district" | "municipality"
+            )
+        })
 }
 
 /// Whether the run stands in a list with a place.

@@ -208,11 +208,14 @@ fn is_limit(reading: &Reading, expression: &Expression, looks: Direction) -> boo
 /// Whether most of the text's own dates lie years before its publication, and
 /// little in it reckons from that day: a history, not a report.
 fn tells_history(date: Date, read: &[Reading]) -> bool {
-    let (mut old, mut near) = (0, 0);
+    let (mut old, mut near) = (0, 0_usize);
     for expression in read.iter().flat_map(|reading| &reading.expressions) {
         match &expression.form {
             Form::Fixed(period) if (period.start().year() - date.year()).abs() >= 2 => old += 1,
-            Form::Fixed(period) if period.grain() < Grain::Year => near += 1,
+            Form::Fixed(period) if period.grain() < Grain::Year => {
+                let days = period.start().until(date).map_or(i32::MAX, |span| span.get_days().abs());
+                near += usize::from(days <= NEWS_DAYS);
+            }
             Form::Near { anchor: Anchor::Article, .. } | Form::Weekday { .. } | Form::Weekend => near += 1,
             Form::Offset { anchor: Anchor::Article, .. } => near += 1,
             _ => {}
@@ -220,6 +223,9 @@ fn tells_history(date: Date, read: &[Reading]) -> bool {
     }
     (old >= 5 && near == 0) || (old >= 8 && old > 3 * near)
 }
+
+/// How near to its publication, in days, a report's own dates lie.
+const NEWS_DAYS: i32 = 31;
 
 /// Whether a history tells a date only by the way: a year inside a sentence, or
 /// a date many years from where the history stands.

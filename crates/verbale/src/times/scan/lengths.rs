@@ -89,6 +89,17 @@ impl Scanner<'_> {
                     };
                     next = at + 3;
                 }
+                if self.lex(next) == Some(Lex::Mark('½')) {
+                    tenths += 5;
+                    next += 1;
+                } else if matches!(self.lex(next), Some(Lex::Digits { value: 1, .. }))
+                    && self.lex(next + 1) == Some(Lex::Mark('/'))
+                    && matches!(self.lex(next + 2), Some(Lex::Digits { value: 2, .. }))
+                    && self.glued(next + 2)
+                {
+                    tenths += 5;
+                    next += 3;
+                }
                 (tenths, next)
             }
             Lex::Count(n) => {

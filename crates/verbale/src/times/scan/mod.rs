@@ -74,6 +74,7 @@ impl<'a> Scanner<'a> {
     /// A stretch of the calendar, without what narrows it.
     fn core(self, at: usize, before: Option<&Expression>) -> Found {
         self.iso_week(at)
+            .or_else(|| self.nine_eleven(at))
             .or_else(|| self.written(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.relative(at))

@@ -330,6 +330,18 @@ impl Scanner<'_> {
         None
     }
 
+    /// "9/11", the attacks of 11 September 2001.
+    pub(super) fn nine_eleven(self, at: usize) -> Found {
+        let whole = matches!(self.lex(at)?, Lex::Digits { value: 9, len: 1 })
+            && self.lex(at + 1)? == Lex::Mark('/')
+            && matches!(self.lex(at + 2)?, Lex::Digits { value: 11, .. })
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            && self.words[at].spaced
+            && !(self.glued(at + 3) && matches!(self.lex(at + 3), Some(Lex::Mark('/') | Lex::Digits { .. })));
+        whole.then(|| Some((fixed(Some(11), 9, 2001)?, at + 3))).flatten()
+    }
+
     /// "the first quarter of 2021", "the second half of 2021", "week 7".
     pub(super) fn piece_of_year(self, at: usize) -> Found {
         if let Some(Lex::Unit { unit: Unit::Week, plural: false }) = self.lex(at)
@@ -350,7 +362,12 @@ impl Scanner<'_> {
             Lex::Digits { value: n @ 1..=4, .. } if written::ordinal_end(self.words, i).is_some() => n,
             _ => return None,
         };
-        let i = written::ordinal_end(self.words, i).unwrap_or(i + 1);
+        let mut i = written::ordinal_end(self.words, i).unwrap_or(i + 1);
+        // "third-quarter results".
+        let hyphened = self.lex(i) == Some(Lex::Mark('-')) && self.glued(i);
+        if hyphened {
+            i += 1;
+        }
         let grain = match self.lex(i)? {
             Lex::Unit { unit: Unit::Quarter, plural: false } => Grain::Quarter,
             Lex::Key(Key::Half) if number <= 2 => Grain::Half,
@@ -371,7 +388,7 @@ impl Scanner<'_> {
         {
             return Some((Form::Piece { grain, number, year: YearRef::Open }, i + 4));
         }
-        (grain == Grain::Quarter && self.before_is_preposition(at) && of == 0)
+        (grain == Grain::Quarter && (hyphened || self.before_is_preposition(at)) && of == 0)
             .then_some((Form::Piece { grain, number, year: YearRef::Open }, i + 1))
     }
 

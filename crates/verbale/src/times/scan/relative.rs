@@ -39,6 +39,7 @@ impl Scanner<'_> {
                 }
                 (Which::This, 0, Anchor::Narrative)
             }
+            Key::Past if the == 1 => return self.just_past(i + 1),
             Key::Coming if the == 1 || self.is(i.wrapping_sub(1), Key::This) => {
                 (Which::Next, 1, Anchor::Article)
             }
@@ -51,8 +52,7 @@ impl Scanner<'_> {
             return Some((Form::Weekday { day, which: Which::Next }, i + 2));
         }
         if which == Which::This && anchor == Anchor::Article && self.is(i, Key::Past) {
-            let Lex::Weekday { day, plural: false, .. } = self.lex(i + 1)? else { return None };
-            return Some((Form::Weekday { day, which: Which::Last }, i + 2));
+            return self.just_past(i + 1);
         }
         // A programme's or column's name: "This Week".
         if self.capital(i)
@@ -99,6 +99,20 @@ impl Scanner<'_> {
             Lex::Season(season) => Some((Form::Season { season, which }, i + 1)),
             _ => None,
         }
+    }
+
+    /// What "this past" or "the past" says of a weekday, weekend, month or season.
+    fn just_past(self, at: usize) -> Found {
+        let form = match self.lex(at)? {
+            Lex::Weekday { day, plural: false, .. } => Form::Weekday { day, which: Which::Last },
+            Lex::Unit { unit: Unit::Weekend, plural: false } => Form::Weekend,
+            Lex::Month { month, short: false } if self.capital(at) => {
+                Form::Month { month, which: Which::Last }
+            }
+            Lex::Season(season) => Form::Season { season, which: Which::Last },
+            _ => return None,
+        };
+        Some((form, at + 1))
     }
 
     /// "today", "yesterday", "the day after tomorrow", "the weekend".

@@ -250,6 +250,9 @@ impl Scanner<'_> {
         let mut i = at + the;
         if self.is(i, Key::Fiscal) {
             i += 1;
+            if let Some((year, next)) = written::year(self.words, i) {
+                return Some((Form::Fixed(Period::year(year)?), next));
+            }
         }
         if matches!(self.lex(i), Some(Lex::Unit { unit: Unit::Year, .. })) {
             let (year, next) = written::year(self.words, i + 1)?;
