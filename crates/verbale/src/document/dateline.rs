@@ -108,16 +108,10 @@ pub(crate) fn at(text: &str, line: Span, early: bool) -> Option<Dateline> {
     };
     // The dash, colon, or after "/TASS/" a full stop that ends it.
     let dash = |i: usize| matches!(words.get(i), Some(Word { lex: Lex::Mark('-' | '–' | '—' | '―'), .. }));
+    let colon = matches!(words.get(next), Some(Word { lex: Lex::Mark(':'), .. }));
     if dash(next) && (words[next].spaced || agency.is_some() || words[next].lex != Lex::Mark('-')) {
-        next += 1;
-        if dash(next) {
-            next += 1;
-        }
-    } else if matches!(words.get(next), Some(Word { lex: Lex::Mark(':'), .. }))
-        && (capitals || agency.is_some())
-    {
-        next += 1;
-    } else if slashed && stop(next) {
+        next += if dash(next + 1) { 2 } else { 1 };
+    } else if (colon && (capitals || agency.is_some())) || (slashed && stop(next)) {
         next += 1;
     } else {
         return None;
@@ -151,29 +145,21 @@ fn place(text: &str, words: &[Word]) -> Option<usize> {
         let letters = &text[word.start as usize..word.end as usize];
         let named =
             word.capital && !matches!(word.lex, Lex::Month { .. } | Lex::Weekday { .. } | Lex::Digits { .. });
+        // "Port-au-Prince", "N'Djamena", "St. Petersburg", "Abu al-Khasib".
+        let mark = matches!(word.lex, Lex::Mark('\'' | '’')) || (word.lex == Lex::Mark('-') && !word.spaced);
+        let joins = mark && words.get(i + 1).is_some_and(|next| !next.spaced && next.capital);
+        let initial =
+            word.lex == Lex::Mark('.') && i > 0 && words[i - 1].end - words[i - 1].start <= 2 && !word.spaced;
+        let small = matches!(letters, "of" | "de" | "al" | "el" | "the" | "and");
         if named && names < 5 {
             names += 1;
-            i += 1;
-        } else if i > 0
-            && (matches!(word.lex, Lex::Mark('\'' | '’')) || (word.lex == Lex::Mark('-') && !word.spaced))
-            && words.get(i + 1).is_some_and(|next| !next.spaced && next.capital)
-        {
-            i += 1;
-        } else if i > 0
-            && word.lex == Lex::Mark('.')
-            && words[i - 1].end - words[i - 1].start <= 2
-            && !word.spaced
-        {
-            i += 1;
-        } else if i > 0 && matches!(letters, "of" | "de" | "al" | "el" | "the" | "and") {
-            i += 1;
-        } else {
+        } else if i == 0 || !(joins || initial || small) {
             break;
         }
+        i += 1;
     }
     let long = words.iter().take(i).any(|word| word.end - word.start >= 3);
-    (names > 0 && long && words[i - 1].lex != Lex::Other || (names > 0 && long && words[i - 1].capital))
-        .then_some(i)
+    (names > 0 && long && words[i - 1].capital).then_some(i)
 }
 
 /// The index after `, Ukraine` behind a place.

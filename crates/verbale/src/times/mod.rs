@@ -6,6 +6,7 @@ mod corpus_tests;
 mod direction;
 mod expression;
 mod narrative;
+mod narrow;
 mod resolve;
 mod scan;
 pub(crate) mod words;

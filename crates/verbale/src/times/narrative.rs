@@ -272,14 +272,13 @@ fn moves(
     let past = period.end() < scene.base && period.start().year() != scene.base.year();
     // "since 2014" and "the 2014 war" tell of a date without going there.
     let before = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
-    let goes = match before {
-        None => true,
-        Some(Lex::Key(Key::In | Key::On | Key::By | Key::At | Key::During | Key::Between | Key::From)) => {
-            true
-        }
-        Some(Lex::Mark(_)) => true,
-        _ => false,
-    };
+    let goes = matches!(
+        before,
+        None | Some(
+            Lex::Mark(_)
+                | Lex::Key(Key::In | Key::On | Key::By | Key::At | Key::During | Key::Between | Key::From)
+        )
+    );
     own && past && goes
 }
 

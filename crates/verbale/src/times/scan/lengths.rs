@@ -106,11 +106,12 @@ impl Scanner<'_> {
                 let mut n = i64::from(n);
                 let mut next = at + 1;
                 let dash = usize::from(self.lex(next) == Some(Lex::Mark('-')) && self.glued(next));
-                if n % 10 == 0 && n >= 20 {
-                    if let Some(Lex::Count(ones @ 1..=9)) = self.lex(next + dash) {
-                        n += i64::from(ones);
-                        next += dash + 1;
-                    }
+                if n % 10 == 0
+                    && n >= 20
+                    && let Some(Lex::Count(ones @ 1..=9)) = self.lex(next + dash)
+                {
+                    n += i64::from(ones);
+                    next += dash + 1;
                 }
                 if let Some(Lex::Key(Key::Hundred)) = self.lex(next) {
                     n *= 100;

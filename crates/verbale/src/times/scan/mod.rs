@@ -6,7 +6,9 @@
 mod clock;
 mod lengths;
 mod named;
+mod ranges;
 mod relative;
+mod weekdays;
 mod years;
 
 pub(crate) use lengths::length;
@@ -138,11 +140,8 @@ impl<'a> Scanner<'a> {
         if needs_of && !of {
             return self.nth_piece(at);
         }
-        if of {
-            next += 1;
-        } else if narrow == Narrow::Mid && self.lex(next) == Some(Lex::Mark('-')) {
-            next += 1;
-        }
+        let hyphened = narrow == Narrow::Mid && self.lex(next) == Some(Lex::Mark('-'));
+        next += usize::from(of || hyphened);
         let inner = if key(next) == Some(Key::The) && !self.is_decade(next) { next + 1 } else { next };
         // "the end of the month": the month of the anchor.
         if let Some(Lex::Unit { unit, plural: false }) = self.lex(inner)
