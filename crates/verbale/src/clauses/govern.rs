@@ -37,6 +37,12 @@ impl Building<'_> {
             self.lift_infinitive(id);
             self.qualify_by_noun(id);
             if self.all[at].governor.is_some_and(|governor| governor.relation == Relation::Complement)
+                && self.all[at].form == Form::Finite
+                && self.all[at].mark.is_some_and(|mark| self.syntax.token(mark).tag == Tag::Wrb)
+            {
+                self.all[at].definite = true;
+            }
+            if self.all[at].governor.is_some_and(|governor| governor.relation == Relation::Complement)
                 && self.all[at]
                     .mark
                     .is_some_and(|mark| matches!(self.syntax.token(mark).lower.as_str(), "whether" | "if"))

@@ -92,7 +92,8 @@ pub struct Clause {
     pub qualifier: Option<Qualifier>,
     /// What this clause does to the reality of those that hang on it.
     pub effects: Effects,
-    /// Whether a noun is a definite one: "the attack", "Russia's attack".
+    /// Whether a noun is a definite one ("the attack", "Russia's attack"), or an
+    /// indirect question takes its act for granted ("asked why they attacked").
     pub definite: bool,
     /// How the reality of the clause depends on its governor's.
     pub tie: Tie,

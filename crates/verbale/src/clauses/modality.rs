@@ -212,6 +212,9 @@ impl Clauses {
         if form == Form::Noun && at.definite && at.tie == Tie::Bound {
             return (now, true);
         }
+        if form == Form::Finite && at.definite {
+            return (now, true);
+        }
         let mut effect = at.under.or_else(|| effect_on(form, above));
         let stands_beside = form == Form::Noun
             && (at.tie == Tie::Bound
