@@ -29,8 +29,10 @@ pub(super) struct Named {
 pub(super) enum By {
     /// The place of a dateline.
     Dateline,
-    /// The network calls it a place.
+    /// The network calls it a town, region or state.
     Network,
+    /// The network calls it a landscape or a building.
+    Area,
     /// Our own list has it.
     List,
     /// The network says nothing or something else, but the words beside it
@@ -148,7 +150,8 @@ pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: 
                 let written_small = !span.of(text).contains(char::is_uppercase);
                 let part_of_name = is_called_after(syntax, span) || has_title(syntax, text, span);
                 if !span.is_empty() && !written_small && !part_of_name {
-                    add(&mut found, named(syntax, text, span, By::Network));
+                    let by = if entity.label == EntityLabel::Gpe { By::Network } else { By::Area };
+                    add(&mut found, named(syntax, text, span, by));
                 }
             }
         }

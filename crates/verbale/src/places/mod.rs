@@ -82,23 +82,30 @@ pub fn find(
                 longitude: place.longitude,
                 resolution: place.resolution,
             }),
-            None if named.by == find::By::Dateline
-                || named.by == find::By::Position
-                || (named.located && named.by == find::By::Network) =>
-            {
-                all.push(Place {
-                    id,
-                    span,
-                    name: span.of(text).to_owned(),
-                    geonameid: None,
-                    country: None,
-                    latitude: None,
-                    longitude: None,
-                    resolution: 4,
-                })
-            }
+            None if stands_alone(text, named) => all.push(Place {
+                id,
+                span,
+                name: span.of(text).to_owned(),
+                geonameid: None,
+                country: None,
+                latitude: None,
+                longitude: None,
+                resolution: 4,
+            }),
             None => {}
         }
     }
     Places { all }
+}
+
+/// Whether a name that the gazetteer lacks is a place all the same: in a
+/// dateline, after "the town of", or where the network sees a town and the
+/// words say where.
+fn stands_alone(text: &str, named: &find::Named) -> bool {
+    let capitals = named.span.of(text).split([' ', '-']).all(|word| word.starts_with(char::is_uppercase));
+    match named.by {
+        find::By::Dateline | find::By::Position => true,
+        find::By::Network => named.located && capitals,
+        _ => false,
+    }
 }
