@@ -95,7 +95,14 @@ impl Read<'_> {
         Place { head, span: self.syntax.subtree_span(head), clause, mention: None, speaks: false }
     }
 
-    fn step(&self, from: &[Place], step: &Step) -> Vec<Place> {
+    /// Whether a party is none of these and not of their country.
+    fn is_foreign(&self, actor: ActorId, to: &[ActorId]) -> bool {
+        let country = &self.actors.get(actor).country;
+        !to.iter()
+            .any(|own| *own == actor || (country.is_some() && self.actors.get(*own).country == *country))
+    }
+
+    fn step(&self, from: &[Place], step: &Step, except: &[ActorId]) -> Vec<Place> {
         let mut out: Vec<Place> = Vec::new();
         for place in from {
             match step {
@@ -135,11 +142,16 @@ impl Read<'_> {
                     }
                 }
                 Step::Inside => {
-                    let inside = self.syntax.tokens_in(place.span).map(TokenId).find_map(|token| {
-                        let (mention, actors) = self.mention_at(token)?;
-                        let coded = actors.iter().any(|actor| self.actors.get(*actor).code.is_some());
-                        coded.then(|| self.mentions.get(mention))
+                    // Of several the first that is foreign to the actor.
+                    let coded = |actor: &ActorId| self.actors.get(*actor).code.is_some();
+                    let named = || {
+                        let within = self.mentions.within(place.span, self.syntax);
+                        within.filter(|mention| self.actors.of(mention.id).iter().any(coded))
+                    };
+                    let foreign = named().find(|mention| {
+                        self.actors.of(mention.id).iter().any(|actor| self.is_foreign(*actor, except))
                     });
+                    let inside = foreign.or_else(|| named().next());
                     out.extend(inside.map(|mention| self.noun(mention.head)));
                 }
                 Step::Speaker | Step::Addressee => {
@@ -237,7 +249,7 @@ impl Read<'_> {
         out
     }
 
-    fn follow(&self, clause: &Clause, path: &Path) -> Vec<Place> {
+    fn follow(&self, clause: &Clause, path: &Path, except: &[ActorId]) -> Vec<Place> {
         let start = Place {
             head: clause.predicate,
             span: clause.span,
@@ -247,7 +259,7 @@ impl Read<'_> {
         };
         let mut places = vec![start];
         for step in &path.0 {
-            places = self.step(&places, step);
+            places = self.step(&places, step, except);
             if places.is_empty() {
                 break;
             }
@@ -267,7 +279,7 @@ impl Read<'_> {
         let mut lack = Lack::Empty;
         for union in &role.alternatives {
             let mut filled = Filled::default();
-            for place in union.iter().flat_map(|path| self.follow(clause, path)) {
+            for place in union.iter().flat_map(|path| self.follow(clause, path, except)) {
                 match self.meets(place, &role.filler) {
                     Ok(()) => {}
                     Err(name) => {
