@@ -197,7 +197,7 @@ impl Page<'_> {
         if terms
             || passive
                 && source.is_none()
-                && self.syntax.token(verb).dep == Dep::Advcl
+                && matches!(self.syntax.token(verb).dep, Dep::Advcl | Dep::Acl)
                 && row.force == Force::Demanding
         {
             return None;

@@ -2,7 +2,7 @@
 
 use crate::{
     clauses::Clauses,
-    codebook::speech::{Speech, Takes},
+    codebook::speech::{CuePos, Speech, Takes},
     document::Document,
     mentions::Mentions,
     span::Span,
@@ -142,6 +142,44 @@ impl<'a> Page<'a> {
             at += 1;
         }
         all
+    }
+}
+
+/// Closes a quotation that runs to the end of its paragraph over its own cue:
+/// "“The road is open, the guard said."
+pub(super) fn end_before_cue(text: &str, syntax: &Syntax, speech: &Speech, quotations: &mut [Quotation]) {
+    for at in 0..quotations.len() {
+        let quotation = quotations[at];
+        if quotation.closed || quotation.depth > 0 {
+            continue;
+        }
+        let tokens = syntax.tokens_in(quotation.outer);
+        let Some(last) =
+            (tokens.start..tokens.end).rev().map(TokenId).find(|id| syntax.token(*id).pos != Pos::Punct)
+        else {
+            continue;
+        };
+        let quotes = |id: TokenId| {
+            let lemma = &syntax.token(id).lemma;
+            matches!(syntax.token(id).tag, Tag::Vbd | Tag::Vbz)
+                && speech.of(CuePos::Verb, lemma).any(|row| row.takes.contains(&Takes::Quote))
+        };
+        let Some(subject) = quotes(last).then(|| syntax.child(last, Dep::Nsubj)).flatten() else { continue };
+        let first = syntax.edges(subject).start;
+        let comma =
+            first.checked_sub(1).filter(|at| tokens.contains(at) && syntax.token(TokenId(*at)).lower == ",");
+        let own = matches!(syntax.token(subject).lower.as_str(), "i" | "we");
+        let Some(comma) = comma.filter(|_| !own) else { continue };
+        let end = syntax.token(TokenId(comma)).span.end;
+        if end <= quotation.inner.start || text.get(end as usize..).is_none() {
+            continue;
+        }
+        quotations[at].outer.end = end;
+        quotations[at].inner.end = end;
+        quotations[at].closed = true;
+        if let Some(next) = quotations.get_mut(at + 1) {
+            next.continues = false;
+        }
     }
 }
 

@@ -4,7 +4,12 @@ use super::{
     Attitude, Force, Form, Statement, StatementId, Statements, Through,
     draft::{Draft, Page},
 };
-use crate::{codebook::speech::Takes, mentions::MentionId, span::Span, syntax::TokenId};
+use crate::{
+    codebook::speech::Takes,
+    mentions::MentionId,
+    span::Span,
+    syntax::{Dep, Pos, TokenId},
+};
 
 /// Makes statements of the drafts that have content.
 pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
@@ -123,6 +128,8 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
             !speaker.contains(mention) && !via.iter().any(|through| through.mention == *mention)
         })
         .collect();
+    let content: Vec<Span> = draft.content.iter().flat_map(|span| parts(page, *span)).collect();
+    let form = form(page, draft, &content);
     let has_cue = !draft.cue.is_empty();
     Statement {
         id: StatementId(number as u32),
@@ -132,12 +139,42 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
         cue: draft.cue.clone(),
         cue_head: has_cue.then_some(draft.head),
         cue_clause: page.clauses.of_token.get(draft.head.index()).copied().flatten().filter(|_| has_cue),
-        content: draft.content.iter().map(|span| balanced(page, *span)).collect(),
-        form: form(page, draft),
+        content,
+        form,
         attitude: draft.attitude,
         force: draft.force,
         via,
         said_in: None,
+    }
+}
+
+/// The quotations of a content that holds nothing else: "the port is ours",
+/// and “nobody will take it”.
+fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
+    let inside: Vec<_> = page
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.depth == 0 && quotation.closed && quotation.opened)
+        .filter(|quotation| span.overlaps(quotation.outer))
+        .filter(|quotation| span.start <= quotation.inner.start && quotation.inner.end <= span.end + 1)
+        .collect();
+    let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
+        return vec![balanced(page, span)];
+    };
+    let begins = first.outer.start <= span.start;
+    let joined = inside.windows(2).all(|pair| {
+        let between = Span::new(pair[0].outer.end, pair[1].outer.start).of(page.text);
+        let words = between.trim_matches([',', ' ']);
+        let aside = words.starts_with(['–', '—', '-']) && words.ends_with(['–', '—', '-']);
+        matches!(words, "" | "and" | "or" | "but") || aside && words.split_whitespace().count() < 9
+    });
+    let rest = Span::new(last.outer.end.min(span.end), span.end);
+    let tail = page.syntax.tokens_in(rest).map(TokenId).find(|id| page.syntax.token(*id).pos != Pos::Punct);
+    let ends = tail.is_none_or(|id| page.syntax.token(id).dep == Dep::Prep);
+    if inside.len() > 1 && begins && joined && ends {
+        inside.iter().map(|quotation| quotation.inner).collect()
+    } else {
+        vec![balanced(page, span)]
     }
 }
 
@@ -158,9 +195,9 @@ fn balanced(page: &Page<'_>, span: Span) -> Span {
 
 /// Direct where the content stands in quotation marks that the cue does not
 /// stand in, mixed where a part of it does.
-fn form(page: &Page<'_>, draft: &Draft) -> Form {
+fn form(page: &Page<'_>, draft: &Draft, content: &[Span]) -> Form {
     let (mut quoted, mut total, mut any) = (0, 0, false);
-    for span in &draft.content {
+    for span in content {
         total += span.end - span.start;
         let mut covered = 0;
         for quotation in page.quotations {

@@ -160,7 +160,8 @@ pub fn find(
     mentions: &Mentions,
     codebook: &Codebook,
 ) -> Statements {
-    let quotations = quotations::find(text, document);
+    let mut quotations = quotations::find(text, document);
+    draft::end_before_cue(text, syntax, &codebook.speech, &mut quotations);
     let page = Page::new(text, document, syntax, clauses, mentions, &codebook.speech, &quotations);
     let mut drafts = page.cues();
     page.assign(&mut drafts);
