@@ -1,7 +1,7 @@
 //! Conditions and questions.
 
 use super::{
-    Building, ClauseId, ClauseKind, Condition, Mood, Relation, Role,
+    Building, Clause, ClauseId, ClauseKind, Condition, Effect, Form, Mood, Relation, Role,
     govern::{is_case, mark_of},
     labels::{Link, link},
 };
@@ -22,9 +22,12 @@ impl Building<'_> {
                 }
                 _ => self.condition_span(id),
             };
+            let span = self.with_as_long(clause.mark, span);
             self.all[governor.clause.0 as usize]
                 .condition
                 .get_or_insert(Condition { clause: Some(id), span });
+        } else if let Some(span) = self.return_or_lack(clause) {
+            self.all[id.0 as usize].condition.get_or_insert(Condition { clause: None, span });
         } else if clause.condition.is_none()
             && let Some(word) = syntax
                 .children(clause.anchor)
@@ -35,6 +38,40 @@ impl Building<'_> {
             let span = syntax.token(word).span;
             self.all[id.0 as usize].condition = Some(Condition { clause: None, span });
         }
+    }
+
+    /// "as long as" from its first word.
+    fn with_as_long(&self, mark: Option<TokenId>, span: Span) -> Span {
+        let tokens = &self.syntax.tokens;
+        match mark {
+            Some(mark) if mark.index() > 1 && tokens[mark.index() - 1].lower == "long" => {
+                Span::new(tokens[mark.index() - 2].span.start.min(span.start), span.end)
+            }
+            _ => span,
+        }
+    }
+
+    /// "in return for a pardon" after what is to come; "without a sample" after what
+    /// is refused.
+    fn return_or_lack(&self, clause: &Clause) -> Option<Span> {
+        let syntax = self.syntax;
+        let to_come = clause.modal.is_some() || clause.form == Form::Infinitive;
+        let refused = clause.negation.is_some()
+            || clause.governor.is_some_and(|governor| {
+                let above = &self.all[governor.clause.0 as usize];
+                governor.relation == Relation::Complement && above.effects.to == Some(Effect::Negates)
+            });
+        clause.arguments.iter().find_map(|argument| {
+            let preposition = syntax.head(argument.head)?;
+            let wanted = match &argument.role {
+                Role::Oblique(name) if name == "in" && to_come => {
+                    matches!(syntax.token(argument.head).lower.as_str(), "return" | "exchange")
+                }
+                Role::Oblique(name) if name == "without" && refused => argument.clause.is_none(),
+                _ => false,
+            };
+            wanted.then(|| syntax.subtree_span(preposition))
+        })
     }
 
     /// The words of a condition without a clause of saying that the parser hung on it.

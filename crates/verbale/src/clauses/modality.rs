@@ -79,6 +79,12 @@ impl Clauses {
                 }
                 Relation::Adverbial => match at.tie {
                     Tie::Free => return now,
+                    // "did not attend, citing the weather": citing took place.
+                    Tie::Bound
+                        if at.mark.is_none() && self.own_modality(above).reality == Reality::Negated =>
+                    {
+                        return now;
+                    }
                     Tie::Bound => now = carried(self.own_modality(above), now, above),
                     Tie::Loose => {
                         let outer = self.own_modality(above);
