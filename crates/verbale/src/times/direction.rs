@@ -18,10 +18,86 @@ pub(crate) enum Direction {
     Unknown,
 }
 
-/// Verbs whose infinitive has come true once they are past: "managed to flee on Friday".
-const CAME_TRUE: &[&str] = &[
-    "manage", "fail", "begin", "start", "continue", "help", "use", "come", "go", "get", "appear", "seem",
-    "prove", "be", "force", "allow", "cause", "lead", "happen",
+/// What an infinitive hangs on where it is still to come even if that is past:
+/// "vowed to strike on Friday", "a plan to meet on Friday". Behind any other
+/// past verb it is past as well: "tried to seize the town on Friday".
+const FORWARD: &[&str] = &[
+    "advise",
+    "agree",
+    "agreement",
+    "aim",
+    "announce",
+    "appeal",
+    "arrange",
+    "ask",
+    "beg",
+    "call",
+    "choose",
+    "command",
+    "commit",
+    "commitment",
+    "consider",
+    "convince",
+    "deadline",
+    "deal",
+    "decide",
+    "decision",
+    "demand",
+    "direct",
+    "due",
+    "elect",
+    "encourage",
+    "expect",
+    "goal",
+    "hope",
+    "idea",
+    "instruct",
+    "intend",
+    "intention",
+    "invitation",
+    "invite",
+    "likely",
+    "mean",
+    "need",
+    "offer",
+    "opt",
+    "order",
+    "persuade",
+    "plan",
+    "plea",
+    "pledge",
+    "poise",
+    "prepare",
+    "press",
+    "pressure",
+    "promise",
+    "proposal",
+    "propose",
+    "ready",
+    "recommend",
+    "refuse",
+    "remain",
+    "remind",
+    "request",
+    "resolve",
+    "right",
+    "schedule",
+    "seek",
+    "set",
+    "slate",
+    "swear",
+    "tell",
+    "threat",
+    "threaten",
+    "ultimatum",
+    "unlikely",
+    "urge",
+    "vote",
+    "vow",
+    "wait",
+    "want",
+    "warn",
+    "wish",
 ];
 
 /// Predicates that look ahead, whatever their tense: "was scheduled for Friday".
@@ -64,6 +140,7 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
     let top = tokens.clone().map(TokenId).find(|id| syntax.head(*id).is_none_or(|head| !inside(head)))?;
     let mut at = top;
     let mut through_noun = false;
+    let mut limit = false;
     let premodifier =
         matches!(syntax.token(top).dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod);
     let settled = |direction| match direction {
@@ -73,13 +150,14 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
     };
     for _ in 0..40 {
         let Some(head) = syntax.head(at) else {
-            return Some(verb(syntax, at, through_noun).map_or(Direction::Unknown, settled));
+            return Some(verb(syntax, at, through_noun, limit).map_or(Direction::Unknown, settled));
         };
         let token = syntax.token(head);
         if inside(head) {
             at = head;
             continue;
         }
+        limit |= matches!(token.lower.as_str(), "by" | "until" | "before");
         // "before dawn on Thursday" is of Thursday, "before talks on Thursday" is earlier.
         let of_day = PARTS_OF_DAY.contains(&syntax.token(at).lower.as_str());
         if token.lower == "ahead" || (token.lower == "before" && through_noun && !of_day) {
@@ -87,7 +165,7 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
         }
         match token.pos {
             Pos::Verb | Pos::Aux => {
-                if let Some(direction) = verb(syntax, head, through_noun) {
+                if let Some(direction) = verb(syntax, head, through_noun, limit) {
                     return Some(settled(direction));
                 }
             }
@@ -105,7 +183,7 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
 }
 
 /// Which way a verb looks; none where its own form does not say and its head must.
-fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
+fn verb(syntax: &Syntax, id: TokenId, through_noun: bool, limit: bool) -> Option<Direction> {
     let token = syntax.token(id);
     if !matches!(token.pos, Pos::Verb | Pos::Aux) {
         return None;
@@ -152,17 +230,7 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
         return Some(Direction::Future);
     }
     if to {
-        let head = syntax.head(id).map(|head| syntax.token(head));
-        let true_already = head.is_some_and(|head| {
-            CAME_TRUE.contains(&head.lemma.as_str())
-                && matches!(head.tag, Tag::Vbd | Tag::Vbn)
-                && token.dep == Dep::Xcomp
-        }) && head.is_some_and(|head| head.lemma != "be");
-        return Some(if true_already || came_to_nothing(syntax, id) {
-            Direction::Past
-        } else {
-            Direction::Future
-        });
+        return Some(infinitive(syntax, id, limit));
     }
     // "after being arrested on Thursday", "for claiming victory on Thursday": done;
     // other participles look where their verb looks.
@@ -181,6 +249,30 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool) -> Option<Direction> {
         Tag::Vb => Some(Direction::Future),
         _ => None,
     }
+}
+
+/// Which way an infinitive looks: where its governor looks, unless that is a
+/// plan, wish or order. `limit` where the time is a deadline.
+fn infinitive(syntax: &Syntax, id: TokenId, limit: bool) -> Direction {
+    if came_to_nothing(syntax, id) {
+        return Direction::Past;
+    }
+    let mut at = id;
+    for _ in 0..4 {
+        let Some(head) = syntax.head(at) else { break };
+        let token = syntax.token(head);
+        if limit || FORWARD.contains(&token.lemma.as_str()) || matches!(token.pos, Pos::Noun | Pos::Propn) {
+            return Direction::Future;
+        }
+        if matches!(token.pos, Pos::Verb | Pos::Aux) {
+            return match verb(syntax, head, false, false) {
+                Some(Direction::Past) => Direction::Past,
+                _ => Direction::Future,
+            };
+        }
+        at = head;
+    }
+    Direction::Future
 }
 
 /// Whether an infinitive hangs on a plan of the past perfect: "had been due to
