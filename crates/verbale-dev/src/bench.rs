@@ -140,7 +140,7 @@ fn layers(path: &str, rounds: usize) -> Result<(), String> {
             lap("mentions");
             black_box(verbale::times::find(text, article.date, &document, &syntax));
             lap("times");
-            black_box(verbale::places::find(text, &document, &syntax, &mentions, codebook));
+            let places = verbale::places::find(text, &document, &syntax, &mentions, codebook);
             lap("places");
             let statements =
                 verbale::statements::find(text, &document, &syntax, &clauses, &mentions, codebook);
@@ -148,9 +148,9 @@ fn layers(path: &str, rounds: usize) -> Result<(), String> {
             black_box(verbale::actors::resolve(
                 text,
                 article.date,
-                &document,
                 &syntax,
                 &mentions,
+                &places,
                 &statements,
                 codebook,
             ));

@@ -80,7 +80,7 @@ pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
     let times = times::find(text, date, &document, &syntax);
     let places = places::find(text, &document, &syntax, &mentions, codebook);
     let statements = statements::find(text, &document, &syntax, &clauses, &mentions, codebook);
-    let actors = actors::resolve(text, date, &document, &syntax, &mentions, &statements, codebook);
+    let actors = actors::resolve(text, date, &syntax, &mentions, &places, &statements, codebook);
     let events = events::find(events::Read {
         text,
         date,

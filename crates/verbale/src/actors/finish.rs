@@ -71,6 +71,9 @@ impl Parties<'_> {
             // "African leaders", "foreign ministers": of other countries.
             let abroad = party.mentions.iter().any(|id| {
                 let words = self.mention(*id).span.of(self.read.text).to_lowercase();
+                let several = ["governments", "leaders", "countries", "states"]
+                    .iter()
+                    .any(|word| words.ends_with(word) || words.contains(&format!("{word} of")));
                 let far = [
                     "african",
                     "arab",
@@ -86,7 +89,7 @@ impl Parties<'_> {
                     "neighb",
                     "latin",
                 ];
-                far.iter().any(|word| words.contains(word)) && !words.contains("foreign minist")
+                several || far.iter().any(|word| words.contains(word)) && !words.contains("foreign minist")
             });
             if abroad
                 || state.is_some()

@@ -191,6 +191,16 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
     while syntax.token(at).dep == Dep::Conj {
         at = syntax.token(at).head;
     }
+    // "Harare, Zimbabwe - The opposition …": where the report was written.
+    let end = syntax.tokens_in(mention.span).end;
+    let dateline = syntax.sentence_of(mention.head).span.start == mention.span.start
+        && syntax
+            .tokens
+            .get(end as usize)
+            .is_some_and(|next| matches!(next.lower.as_str(), "," | "-" | "–" | "—" | "(" | "--"));
+    if dateline {
+        return false;
+    }
     let token = syntax.token(at);
     let above = syntax.token(token.head);
     match token.dep {
@@ -226,7 +236,7 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
             ];
             party && !local.contains(&syntax.token(noun).lemma.as_str())
         }
-        Dep::Root | Dep::Appos | Dep::Attr => true,
+        Dep::Attr => true,
         _ => false,
     }
 }

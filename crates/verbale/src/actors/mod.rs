@@ -16,8 +16,8 @@ mod pronouns;
 
 use crate::{
     codebook::{Codebook, actors::ActorTables},
-    document::Document,
     mentions::{MentionId, Mentions},
+    places::Places,
     statements::Statements,
     syntax::Syntax,
 };
@@ -144,16 +144,17 @@ impl Actors {
 
 /// Joins the mentions of an article published on `date` into actors.
 #[must_use]
+#[allow(clippy::too_many_arguments, reason = "the layers before it")]
 pub fn resolve(
     text: &str,
     date: Date,
-    document: &Document,
     syntax: &Syntax,
     mentions: &Mentions,
+    places: &Places,
     statements: &Statements,
     codebook: &Codebook,
 ) -> Actors {
-    let read = Read { text, date, document, syntax, mentions, statements, tables: &codebook.actors };
+    let read = Read { text, date, syntax, mentions, places, statements, tables: &codebook.actors };
     let profiles = profile::all(&read);
     let groups = links::groups(&read, &profiles);
     let mut parties = join::Parties::new(&read, &profiles);
@@ -168,10 +169,9 @@ pub fn resolve(
 struct Read<'a> {
     text: &'a str,
     date: Date,
-    #[allow(dead_code, reason = "headings will weigh less")]
-    document: &'a Document,
     syntax: &'a Syntax,
     mentions: &'a Mentions,
+    places: &'a Places,
     statements: &'a Statements,
     tables: &'a ActorTables,
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     codebook::actors::{OrganisationKind, StateForm, StateId, What},
     mentions::{Mention, MentionForm, MentionPlace},
-    syntax::{Dep, EntityLabel},
+    syntax::{Dep, EntityLabel, Pos},
 };
 
 /// A word that is part of a person's name in this article is a person wherever
@@ -93,7 +93,14 @@ pub(super) fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profil
                 {
                     Some(ActorKind::Organisation)
                 }
-                Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) => None,
+                Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) => {
+                    let country = read.places.within(mention.span).find_map(|place| place.country.clone());
+                    let state = country.and_then(|code| read.tables.state_by_code(&code));
+                    if profile.state.is_none() {
+                        profile.state = state;
+                    }
+                    (state.is_some() && suffers(read, mention)).then_some(ActorKind::Group)
+                }
                 None if profile.kind.is_none() => unlabelled(read, mention, profile),
                 _ => profile.kind,
             };
@@ -102,6 +109,45 @@ pub(super) fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profil
                 && mention.role.is_some_and(|role| read.tables.role_by_id(role).title);
             profile.kind = if titled { Some(ActorKind::Person) } else { by_label };
         }
+    }
+}
+
+/// Whether something is done to a city or region, so that it is a party: its
+/// people, with the code of its country.
+fn suffers(read: &Read<'_>, mention: &Mention) -> bool {
+    let syntax = read.syntax;
+    let mut at = mention.head;
+    while syntax.token(at).dep == Dep::Conj {
+        at = syntax.token(at).head;
+    }
+    let token = syntax.token(at);
+    let above = syntax.token(token.head);
+    match token.dep {
+        Dep::Dobj | Dep::Nsubjpass => above.pos == Pos::Verb,
+        Dep::Pobj => match above.lower.as_str() {
+            "on" | "against" | "upon" => true,
+            "of" => {
+                let noun = syntax.token(above.head);
+                [
+                    "bombing",
+                    "bombardment",
+                    "shelling",
+                    "siege",
+                    "occupation",
+                    "invasion",
+                    "capture",
+                    "destruction",
+                    "annexation",
+                    "blockade",
+                    "attack",
+                    "seizure",
+                    "evacuation",
+                ]
+                .contains(&noun.lemma.as_str())
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -149,7 +195,11 @@ pub(super) fn state_name(
             || (form == StateForm::Adjective && (mention.plural || (also_people && noun))));
     let place = form == StateForm::Capital && !speaks(read, mention);
     if place {
-        profile.only_place = true;
+        if !suffers(read, mention) {
+            profile.only_place = true;
+            return;
+        }
+        profile.kind = Some(ActorKind::Group);
         return;
     }
     // "Russian-backed" and "the Russian president": the state, in its adjective.

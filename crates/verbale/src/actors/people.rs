@@ -190,9 +190,30 @@ fn known_person(
         .iter()
         .filter(|known| read.tables.person(known.person).tenures.iter().any(|tenure| tenure.holds(read.date)))
         .collect();
-    match (holding.as_slice(), known.as_slice()) {
-        ([only], _) => Some(only.person),
-        ([], [only]) => Some(only.person),
+    // Of several, the head of a state or government.
+    let heads: Vec<_> = holding
+        .iter()
+        .filter(|known| {
+            read.tables.person(known.person).tenures.iter().any(|tenure| {
+                tenure.holds(read.date)
+                    && matches!(
+                        tenure.office.as_str(),
+                        "President"
+                            | "Prime Minister"
+                            | "Chancellor"
+                            | "Premier"
+                            | "King"
+                            | "Queen"
+                            | "Supreme Leader"
+                            | "Emir"
+                    )
+            })
+        })
+        .collect();
+    match (holding.as_slice(), heads.as_slice(), known.as_slice()) {
+        ([only], _, _) => Some(only.person),
+        (_, [only], _) => Some(only.person),
+        ([], _, [only]) => Some(only.person),
         _ => None,
     }
 }
@@ -234,7 +255,10 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
     });
     let Some(person) = person else { return };
     let known = read.tables.person(person);
-    let tenure = current(known.tenures.as_slice(), parties, at).or_else(|| known.tenures.last());
+    let tenure = current(known.tenures.as_slice(), parties, at).or_else(|| {
+        let of_state = |tenure: &&Tenure| read.tables.state_by_code(&tenure.of).is_some();
+        known.tenures.iter().rev().find(of_state).or_else(|| known.tenures.last())
+    });
     let Some(tenure) = tenure else { return };
     let of_state = read.tables.state_by_code(&tenure.of);
     let of_body = read
@@ -273,8 +297,10 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
     let party = &mut parties.all[at as usize];
     party.person = Some(person);
     party.gender = party.gender.or(known.gender);
+    if party.state.is_none() {
+        party.body = party.body.or(of_body);
+    }
     party.state = party.state.or(of_state);
-    party.body = party.body.or(of_body);
     if party.sectors.is_empty() || party.sectors == [Sector::Cvl] {
         party.sectors = if holds {
             sectors

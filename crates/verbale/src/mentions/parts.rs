@@ -313,6 +313,52 @@ impl Reader<'_> {
             )
     }
 
+    /// "one of the critics", "a handful of journalists", "66 of its followers":
+    /// the role of those of whom it is a part, and their noun.
+    pub(super) fn partitive(&self, head: TokenId) -> Option<(RoleId, TokenId)> {
+        let token = self.syntax.token(head);
+        let part = token.pos == Pos::Num
+            || token.tag == Tag::Cd
+            || matches!(
+                token.lower.as_str(),
+                "handful"
+                    | "number"
+                    | "some"
+                    | "many"
+                    | "most"
+                    | "several"
+                    | "none"
+                    | "all"
+                    | "half"
+                    | "one"
+                    | "majority"
+                    | "dozen"
+                    | "few"
+                    | "group"
+                    | "crowd"
+                    | "wave"
+                    | "each"
+                    | "any"
+                    | "couple"
+                    | "band"
+                    | "team"
+                    | "convoy"
+                    | "contingent"
+                    | "contingents"
+                    | "column"
+            );
+        if !part {
+            return None;
+        }
+        let of =
+            self.syntax.children_by(head, Dep::Prep).find(|prep| self.syntax.token(*prep).lower == "of")?;
+        let object = self.syntax.child(of, Dep::Pobj)?;
+        let several = matches!(self.syntax.token(object).tag, Tag::Nns | Tag::Nnps)
+            || self.syntax.token(object).lower == "people";
+        let (role, _, _) = self.role_of(left_edge(self.syntax, object), object).filter(|_| several)?;
+        Some((role, object))
+    }
+
     /// Whether a noun is the subject of a verb of saying: whatever it is, a
     /// statement needs its source.
     pub(super) fn says(&self, head: TokenId) -> bool {

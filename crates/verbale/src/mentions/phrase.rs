@@ -179,6 +179,12 @@ impl<'a> Reader<'a> {
             mention.known = known;
             return;
         }
+        if let Some((role, object)) = self.partitive(head) {
+            let end = self.with_prepositions(head, after).max(object.0 + 1);
+            let one = token.lower == "one";
+            self.add(head, left..end, head.0..after, MentionForm::Nominal, place, !one, Some(role));
+            return;
+        }
         let person = entity.is_some_and(|entity| entity.label == EntityLabel::Person);
         let role = if person { None } else { self.role_of(left, head) };
         if let Some((role, from, to)) = role {
