@@ -106,6 +106,34 @@ fn stands_alone(text: &str, named: &find::Named) -> bool {
     match named.by {
         find::By::Dateline | find::By::Position => true,
         find::By::Network => named.located && capitals,
+        find::By::Area => named.located && capitals && is_landscape(text, named),
         _ => false,
     }
+}
+
+/// "the Ross Sea", "Mount Fisht".
+fn is_landscape(text: &str, named: &find::Named) -> bool {
+    const LANDSCAPES: [&str; 18] = [
+        "sea",
+        "lake",
+        "river",
+        "mountain",
+        "mountains",
+        "island",
+        "islands",
+        "bay",
+        "gulf",
+        "strait",
+        "valley",
+        "desert",
+        "peninsula",
+        "basin",
+        "forest",
+        "mount",
+        "cape",
+        "hills",
+    ];
+    let words = named.span.of(text).to_lowercase();
+    let mut ends = [words.split(' ').next(), words.split(' ').next_back()].into_iter().flatten();
+    ends.any(|word| LANDSCAPES.contains(&word))
 }

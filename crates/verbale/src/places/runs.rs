@@ -1,6 +1,7 @@
 //! Place names that the network misses or takes for people and bodies.
 
 use super::find::{By, Named, SURELY_WHERE, add, has_title, is_called_after, named, trimmed};
+use super::resolve::spot_in;
 use crate::{
     codebook::{Codebook, actors::What},
     span::Span,
@@ -145,6 +146,15 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
         Some(EntityLabel::Norp) if codebook.places.is_listed(run.span.of(text)) => {}
         Some(_) => return None,
     }
+    let before = run.tokens.start.checked_sub(1).map(|id| syntax.token(TokenId(id)).lower.as_str());
+    let before = match before {
+        Some("the") => run.tokens.start.checked_sub(2).map(|id| syntax.token(TokenId(id)).lower.as_str()),
+        other => other,
+    };
+    let after = |list: &[&str]| before.is_some_and(|before| list.contains(&before));
+    if after(&SURELY_WHERE) && spot_in(run.span.of(text), codebook).is_some() {
+        return Some(By::Position);
+    }
     let people = people(text, run.span, codebook);
     if is_town_of(syntax, run) && !is_part_of_name(text, syntax, codebook, run) {
         return Some(By::Position);
@@ -158,11 +168,6 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
     if modifies && !next.is_some_and(|next| SITES.contains(&next)) {
         return None;
     }
-    let mut before = run.tokens.start.checked_sub(1).map(|id| syntax.token(TokenId(id)).lower.as_str());
-    if before == Some("the") {
-        before = run.tokens.start.checked_sub(2).map(|id| syntax.token(TokenId(id)).lower.as_str());
-    }
-    let after = |list: &[&str]| before.is_some_and(|before| list.contains(&before));
     let (sure, likely) = match run.label {
         None => (1, 1_000),
         Some(EntityLabel::Org) => (10_000, 20_000),
