@@ -12,6 +12,7 @@ use crate::{
 #[derive(Deserialize)]
 struct Suite {
     phrases: Vec<Vec<String>>,
+    directions: Vec<Vec<String>>,
     none: Vec<String>,
 }
 
@@ -62,12 +63,11 @@ fn expected(row: &[String]) -> (Date, String, Vec<String>) {
     (date, text, expected)
 }
 
-#[test]
-fn the_phrases_mean_what_was_set_down() {
-    let suite = suite();
+/// Reads the rows, prints what is otherwise than set down, and asks for `floor` percent.
+fn judge(rows: &[Vec<String>], floor: usize) {
     let (mut right, mut all) = (0, 0);
     let mut wrong = String::new();
-    for row in &suite.phrases {
+    for row in rows {
         let (date, text, expected) = expected(row);
         let times = read(&text, date);
         let found: Vec<String> = times.all.iter().map(|time| told(&text, time)).collect();
@@ -81,7 +81,17 @@ fn the_phrases_mean_what_was_set_down() {
         }
     }
     println!("{wrong}{right} of {all} expressions as set down");
-    assert!(right * 100 >= all * FLOOR, "{wrong}{right} of {all}");
+    assert!(right * 100 >= all * floor, "{wrong}{right} of {all}");
+}
+
+#[test]
+fn the_phrases_mean_what_was_set_down() {
+    judge(&suite().phrases, FLOOR);
+}
+
+#[test]
+fn the_verb_decides_the_side() {
+    judge(&suite().directions, FLOOR_DIRECTIONS);
 }
 
 #[test]
@@ -103,6 +113,8 @@ fn sentences_without_times_have_none() {
 
 /// Percent of the expressions that must be right.
 const FLOOR: usize = 98;
+/// Percent of the dates that must lie on the right side.
+const FLOOR_DIRECTIONS: usize = 95;
 /// Percent of the sentences without a time that must stay without.
 const FLOOR_NONE: usize = 98;
 

@@ -75,7 +75,6 @@ const FORWARD: &[&str] = &[
     "propose",
     "ready",
     "recommend",
-    "refuse",
     "remain",
     "remind",
     "request",
@@ -190,6 +189,7 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool, limit: bool) -> Option
     }
     let mut has = false;
     let mut ahead = false;
+    let mut will = false;
     let mut being = false;
     let mut past_aux = false;
     let mut present_aux = false;
@@ -199,8 +199,10 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool, limit: bool) -> Option
         let aux = syntax.token(*child);
         if matches!(aux.dep, Dep::Aux | Dep::Auxpass) {
             match aux.lower.as_str() {
-                "will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "could" | "may" | "might" | "can"
-                | "must" | "should" | "'d" | "’d" | "ca" => modal = true,
+                "will" | "shall" | "'ll" | "’ll" | "wo" => will = true,
+                "would" | "could" | "may" | "might" | "can" | "must" | "should" | "'d" | "’d" | "ca" => {
+                    modal = true
+                }
                 "have" | "has" | "had" | "'ve" | "’ve" | "having" => has = true,
                 "to" => to = true,
                 "being" => being = true,
@@ -215,10 +217,13 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool, limit: bool) -> Option
     if ahead && !has {
         return Some(Direction::Future);
     }
-    if has {
+    if has && !will {
         return Some(Direction::Past);
     }
-    if modal {
+    // "were given until Friday".
+    let granted =
+        limit && matches!(token.lemma.as_str(), "give" | "have" | "set" | "extend" | "grant" | "face");
+    if modal || will || granted {
         return Some(Direction::Future);
     }
     let looks_ahead = AHEAD.contains(&token.lemma.as_str());
@@ -244,6 +249,7 @@ fn verb(syntax: &Syntax, id: TokenId, through_noun: bool, limit: bool) -> Option
         Tag::Vbn => Some(Direction::Present),
         Tag::Vbg if past_aux => Some(Direction::Past),
         Tag::Vbg if present_aux => Some(Direction::Present),
+        Tag::Vbz | Tag::Vbp if looks_ahead => Some(Direction::Future),
         Tag::Vbz | Tag::Vbp if TELLING.contains(&token.lemma.as_str()) => Some(Direction::Past),
         Tag::Vbz | Tag::Vbp => Some(Direction::Present),
         Tag::Vb => Some(Direction::Future),
@@ -261,7 +267,9 @@ fn infinitive(syntax: &Syntax, id: TokenId, limit: bool) -> Direction {
     for _ in 0..4 {
         let Some(head) = syntax.head(at) else { break };
         let token = syntax.token(head);
-        if limit || FORWARD.contains(&token.lemma.as_str()) || matches!(token.pos, Pos::Noun | Pos::Propn) {
+        // "was to fly" is a plan; a deadline and what hangs on a noun lie ahead.
+        let plan = (at == id && token.lemma == "be") || FORWARD.contains(&token.lemma.as_str());
+        if limit || plan || matches!(token.pos, Pos::Noun | Pos::Propn) {
             return Direction::Future;
         }
         if matches!(token.pos, Pos::Verb | Pos::Aux) {
