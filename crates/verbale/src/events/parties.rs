@@ -42,6 +42,9 @@ pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     if found.rule.event == EventType::Consult && parties.len() < 2 && found.rule.mode.is_empty() {
         return false;
     }
+    if found.rule.event == EventType::Assault && is_quarrel(read, clause, actor, recipient) {
+        return false;
+    }
     let crowd =
         found.rule.event == EventType::Protest && actor.iter().any(|id| is_crowd(read.actors.get(*id)));
     crowd || political(actor) || political(recipient)
@@ -55,7 +58,7 @@ const QUARREL: &[&str] = &[
 
 /// Whether people of politics only quarrel: "Trump attacked Clinton", "his
 /// battle with the party". Nobody who is named attacks another by hand.
-pub(super) fn is_quarrel(read: &Read<'_>, clause: &Clause, actor: &[ActorId], recipient: &[ActorId]) -> bool {
+fn is_quarrel(read: &Read<'_>, clause: &Clause, actor: &[ActorId], recipient: &[ActorId]) -> bool {
     let person = |id: &ActorId| {
         let actor = read.actors.get(*id);
         actor.kind == ActorKind::Person && actor.named
@@ -115,7 +118,7 @@ pub(super) fn is_political(actor: &Actor) -> bool {
 }
 
 /// Whether the party can take to the street: workers, students, believers, anybody but a company.
-pub(super) fn is_crowd(actor: &Actor) -> bool {
+fn is_crowd(actor: &Actor) -> bool {
     use Sector as S;
     actor.kind == ActorKind::Group
         && actor.sectors.iter().any(|sector| {
@@ -168,9 +171,25 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     let found = &draft.found;
     let actor = &found.actor.actors;
     let recipient = without(&found.recipient.actors, actor);
-    if !recipient.is_empty() {
+    let known = |id: &ActorId| {
+        let actor = read.actors.get(*id);
+        actor.named || actor.code.is_some() || actor.country.is_some()
+    };
+    if recipient.iter().any(known) {
         return (recipient, found.recipient.spans.clone());
     }
+    // "48 people in Afghanistan": who they are shows by what stands beside them.
+    let (beside, words) = directed_at(read, draft);
+    let recipient = recipient.into_iter().chain(beside).collect();
+    let words = found.recipient.spans.iter().copied().chain(words).collect();
+    (recipient, words)
+}
+
+/// The party that is told the words, or the first party, not of the actor's own
+/// country, that is named in the content or in what the act is directed at.
+fn directed_at(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
+    let found = &draft.found;
+    let actor = &found.actor.actors;
     let event = found.rule.event;
     if let Some(statement) = draft.statement.filter(|_| event != EventType::Accuse) {
         let addressees = read.statements.get(statement).addressee.iter();
@@ -239,6 +258,6 @@ const DIRECTED: &[&str] = &[
     "about",
 ];
 
-pub(super) fn without(list: &[ActorId], others: &[ActorId]) -> Vec<ActorId> {
+fn without(list: &[ActorId], others: &[ActorId]) -> Vec<ActorId> {
     list.iter().copied().filter(|actor| !others.contains(actor)).collect()
 }
