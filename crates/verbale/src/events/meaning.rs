@@ -7,7 +7,7 @@ use super::{
     parties::speaks_for,
 };
 use crate::{
-    clauses::{ClauseKind, Reality},
+    clauses::{Aspect, ClauseKind, Modal, Reality},
     codebook::RuleName,
     events::{DateFrom, Event, EventType, Read, Status},
     positions::PositionKind,
@@ -28,21 +28,30 @@ pub(super) fn typed(
     // "will meet" announces it; "is expected to meet" is what others think.
     let given = || {
         let own = read.clauses.own_modality(read.clauses.get(draft.found.clause)).reality;
-        if own == Reality::Planned || draft.status == Status::Actual {
+        if matches!(own, Reality::Planned | Reality::Conditional) || draft.status == Status::Actual {
             Status::Actual
         } else {
             Status::Planned
         }
     };
-    if draft.parent.is_none() && status == Status::Planned {
+    if draft.parent.is_none() && matches!(status, Status::Planned | Status::Conditional) {
         match event {
             E::Consult | E::Support | E::Cooperate | E::Aid => return (E::Agree, given(), Some(open)),
             E::Retreat => return (E::Concede, given(), Some(open)),
             _ => {}
         }
     }
-    // "does not agree to the truce": who will not agree refuses.
+    // "may meet": a meeting to come, and not even that is sure.
     let clause = read.clauses.get(draft.found.clause);
+    let may = matches!(clause.modal, Some(Modal::May | Modal::Might | Modal::Could | Modal::Can));
+    if draft.parent.is_none() && status == Status::Hypothetical && may && clause.aspect != Aspect::Perfect {
+        match event {
+            E::Consult | E::Cooperate | E::Aid => return (E::Agree, status, Some(open)),
+            E::Retreat => return (E::Concede, status, Some(open)),
+            _ => {}
+        }
+    }
+    // "does not agree to the truce": who will not agree refuses.
     if matches!(event, E::Agree | E::Concede)
         && status == Status::Negated
         && clause.negation.is_some()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     actors::ActorId,
-    clauses::{Aspect, ClauseId, Relation, Tense},
+    clauses::{Aspect, ClauseId, Relation, Role, Tense},
     events::{EventType, Read, Status},
 };
 
@@ -118,7 +118,8 @@ pub(super) fn collapse(read: &Read<'_>, drafts: &mut [Draft<'_>]) {
             let alike = sentence(a) == sentence(b)
                 && a.status == b.status
                 && same(&a.found.actor.actors, &b.found.actor.actors)
-                && agrees(&a.found.recipient.actors, &b.found.recipient.actors)
+                && (agrees(&a.found.recipient.actors, &b.found.recipient.actors)
+                    || is_its_subject(read, a, b))
                 && (a.content.is_none()
                     || b.content.is_none()
                     || a.content == b.content
@@ -128,11 +129,15 @@ pub(super) fn collapse(read: &Read<'_>, drafts: &mut [Draft<'_>]) {
             if !alike || parent_chain(drafts, early, late) {
                 continue;
             }
-            let (keep, drop) = if b.found.recipient.actors.len() > a.found.recipient.actors.len() {
-                (late, early)
-            } else {
-                (early, late)
+            let named = |draft: &Draft<'_>| {
+                draft.found.recipient.actors.iter().filter(|id| read.actors.get(**id).code.is_some()).count()
             };
+            let (keep, drop) =
+                if (named(b), b.found.recipient.actors.len()) > (named(a), a.found.recipient.actors.len()) {
+                    (late, early)
+                } else {
+                    (early, late)
+                };
             drafts[drop].dropped = true;
             for draft in drafts.iter_mut() {
                 if draft.parent == Some(drop) {
@@ -155,7 +160,14 @@ pub(super) fn stand_in_row(read: &Read<'_>, early: ClauseId, late: ClauseId) -> 
         .any(|above| above == early)
 }
 
-pub(super) fn parent_chain(drafts: &[Draft<'_>], a: usize, b: usize) -> bool {
+/// Whether the earlier act, a noun, is the subject of the later: "an attack on
+/// the port killed three" is one act.
+fn is_its_subject(read: &Read<'_>, early: &Draft<'_>, late: &Draft<'_>) -> bool {
+    let noun = read.clauses.get(early.found.clause).predicate;
+    read.clauses.get(late.found.clause).in_role(&Role::Subject).any(|subject| subject.head == noun)
+}
+
+fn parent_chain(drafts: &[Draft<'_>], a: usize, b: usize) -> bool {
     drafts[a].parent == Some(b) || drafts[b].parent == Some(a)
 }
 

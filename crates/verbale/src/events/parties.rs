@@ -3,7 +3,7 @@
 use super::{assemble::Draft, matcher::Match, status::status_of};
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
-    clauses::{Argument, Clause, Role},
+    clauses::{Argument, Clause, Relation, Role},
     events::{EventType, Read, Status},
     mentions::MentionForm,
     span::Span,
@@ -179,7 +179,11 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
         return (recipient, found.recipient.spans.clone());
     }
     // "48 people in Afghanistan": who they are shows by what stands beside them.
-    let (beside, words) = directed_at(read, draft);
+    let (beside, words) = if recipient.is_empty() {
+        directed_at(read, draft, DIRECTED, draft.content)
+    } else {
+        directed_at(read, draft, &["in", "at", "near", "outside"], None)
+    };
     let recipient = recipient.into_iter().chain(beside).collect();
     let words = found.recipient.spans.iter().copied().chain(words).collect();
     (recipient, words)
@@ -187,7 +191,12 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
 
 /// The party that is told the words, or the first party, not of the actor's own
 /// country, that is named in the content or in what the act is directed at.
-fn directed_at(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
+fn directed_at(
+    read: &Read<'_>,
+    draft: &Draft<'_>,
+    prepositions: &[&str],
+    content: Option<Span>,
+) -> (Vec<ActorId>, Vec<Span>) {
     let found = &draft.found;
     let actor = &found.actor.actors;
     let event = found.rule.event;
@@ -214,12 +223,12 @@ fn directed_at(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) 
     };
     let clause = read.clauses.get(found.clause);
     let asides = |argument: &&Argument| match &argument.role {
-        Role::Oblique(preposition) => DIRECTED.contains(&preposition.as_str()),
+        Role::Oblique(preposition) => prepositions.contains(&preposition.as_str()),
         Role::Object | Role::IndirectObject => true,
         Role::Subject | Role::Complement | Role::Modifier => false,
     };
     let spans =
-        draft.content.into_iter().chain(clause.arguments.iter().filter(asides).map(|argument| argument.span));
+        content.into_iter().chain(clause.arguments.iter().filter(asides).map(|argument| argument.span));
     for mention in spans.flat_map(|span| read.mentions.within(span, read.syntax)) {
         let named: Vec<ActorId> = read
             .actors
@@ -237,7 +246,7 @@ fn directed_at(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) 
     }
     // "Russia invades Ukraine after massing troops": whom the troops are massed against.
     if event == EventType::Mobilize
-        && let Some(governor) = clause.governor
+        && let Some(governor) = clause.governor.filter(|governor| governor.relation == Relation::Adverbial)
     {
         let above = read.clauses.get(governor.clause);
         for object in above.in_role(&Role::Object) {
