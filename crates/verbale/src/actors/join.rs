@@ -311,7 +311,7 @@ impl<'a> Parties<'a> {
             let mention = self.mention(*id);
             let words =
                 if mention.form == MentionForm::Name { name_words(self.read, mention) } else { Vec::new() };
-            let lemma = CompactString::from(self.read.syntax.token(mention.head).lemma.to_lowercase());
+            let lemma = self.read.syntax.token(mention.head).lemma.to_lowercase();
             let party = &mut self.all[at as usize];
             if profile.only_place {
                 continue;

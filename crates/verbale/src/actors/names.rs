@@ -75,8 +75,8 @@ pub(super) fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profil
         }
         None => {
             let words = mention.name.of(read.text);
-            let listed = !read.tables.people_named(words).is_empty()
-                && !(mention.label == Some(EntityLabel::Gpe) && in_place(read, mention));
+            let place = mention.label == Some(EntityLabel::Gpe) && in_place(read, mention);
+            let listed = !place && !read.tables.people_named(words).is_empty();
             let capitals = words.len() >= 2
                 && !words.contains(' ')
                 && words.chars().filter(|letter| letter.is_uppercase()).count() >= 2

@@ -1,6 +1,8 @@
 //! What a mention says by itself, before it is joined with others: country,
 //! sector, gender and number, from its own words and the tables.
 
+use compact_str::CompactString;
+
 use super::{
     ActorKind, Read, Sector,
     affiliation::{affiliation, from_role},
@@ -90,7 +92,47 @@ pub(super) fn all(read: &Read<'_>) -> Vec<Profile> {
     let mut all: Vec<Profile> =
         read.mentions.all.iter().map(|mention| of(read, mention, &otherwise)).collect();
     surnames(read, &mut all);
+    speakers(read, &mut all);
     all
+}
+
+/// Who a statement is from is somebody, whatever the noun: "the letter says".
+fn speakers(read: &Read<'_>, profiles: &mut [Profile]) {
+    for speaker in read.statements.all.iter().flat_map(|statement| &statement.speaker) {
+        let mention = read.mentions.get(*speaker);
+        let profile = &mut profiles[speaker.0 as usize];
+        if mention.form == MentionForm::Pronoun || profile.kind.is_some() {
+            continue;
+        }
+        if let (true, Some(state)) = (profile.only_place, profile.state) {
+            profile.only_place = false;
+            profile.kind = Some(ActorKind::State);
+            profile.key = Some(Key::State(state));
+            profile.sectors = vec![Sector::Gov];
+            continue;
+        }
+        let amount = matches!(
+            read.syntax.token(mention.head).lemma.as_str(),
+            "lot"
+                | "majority"
+                | "half"
+                | "third"
+                | "quarter"
+                | "percent"
+                | "number"
+                | "most"
+                | "some"
+                | "many"
+                | "few"
+        );
+        profile.kind = Some(if mention.plural || amount {
+            ActorKind::Group
+        } else if animate(read, mention) && mention.form == MentionForm::Nominal {
+            ActorKind::Person
+        } else {
+            ActorKind::Organisation
+        });
+    }
 }
 
 /// The states and bodies that the article names beyond doubt.
@@ -225,10 +267,10 @@ fn named_before(read: &Read<'_>, mention: &Mention, profile: &Profile) -> Option
     let before = read.mentions.at(TokenId(start.checked_sub(1)?))?;
     let adjacent = before.place == MentionPlace::Modifier
         && before.known.iter().any(|known| known.what == What::Organisation(body));
-    let lemma = read.syntax.token(mention.head).lemma.to_lowercase();
+    let lemma: CompactString = read.syntax.token(mention.head).lemma.to_lowercase();
     let row = read.tables.organisation(body);
     (adjacent
-        && (row.nouns.iter().any(|noun| *noun == lemma)
+        && (row.nouns.contains(&lemma)
             || matches!(
                 lemma.as_str(),
                 "group"
