@@ -169,12 +169,25 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
         ActorKind::Person => !states && !sides && party.named || (noun == "both" && party.named),
         ActorKind::Group => false,
     };
-    let mut last: Vec<(u32, u32)> = (0..parties.all.len() as u32)
-        .filter(|at| fits(&parties.all[*at as usize]))
-        .filter_map(|at| Some((parties.mention(parties.last_before(at, mention.head)?).head.0, at)))
-        .collect();
-    last.sort_unstable_by(|a, b| b.cmp(a));
-    let mut chosen: Vec<u32> = last.iter().take(count).map(|(_, at)| *at).collect();
+    let latest = |fits: &dyn Fn(&Party) -> bool| -> Vec<(u32, u32)> {
+        let mut last: Vec<(u32, u32)> = (0..parties.all.len() as u32)
+            .filter(|at| fits(&parties.all[*at as usize]))
+            .filter_map(|at| Some((parties.mention(parties.last_before(at, mention.head)?).head.0, at)))
+            .collect();
+        last.sort_unstable_by(|a, b| b.cmp(a));
+        last.truncate(count);
+        last
+    };
+    let mut last = latest(&fits);
+    // "the two": the last two of a kind, states or people.
+    if matches!(noun, "" | "both") {
+        let people = latest(&|party: &Party| party.kind == ActorKind::Person && party.named);
+        let second = |list: &[(u32, u32)]| list.get(count - 1).map(|(at, _)| *at);
+        if second(&people) > second(&last) {
+            last = people;
+        }
+    }
+    let mut chosen: Vec<u32> = last.iter().map(|(_, at)| *at).collect();
     // "The two sides" of two people who met are their states or bodies.
     if chosen.len() < 2 && sides {
         chosen = (0..parties.all.len() as u32)

@@ -221,7 +221,7 @@ fn of(read: &Read<'_>, mention: &Mention, otherwise: &[Key]) -> Profile {
             profile.kind = Some(ActorKind::State);
             profile.key = Some(Key::State(state));
         }
-    } else if profile.kind.is_none() && animate(read, mention) {
+    } else if profile.kind.is_none() && (profile.both || animate(read, mention)) {
         profile.kind = Some(if mention.plural { ActorKind::Group } else { ActorKind::Person });
     }
     profile
@@ -312,6 +312,7 @@ fn determiners(read: &Read<'_>, mention: &Mention, profile: &mut Profile) {
                 profile.indefinite = true
             }
             "both" => profile.both = true,
+            "pair" | "duo" | "trio" if profile.definite => profile.both = true,
             "either" | "each" | "neither" if tokens.len() == 2 && mention.form == MentionForm::Nominal => {
                 profile.both = true
             }

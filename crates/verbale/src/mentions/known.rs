@@ -101,8 +101,10 @@ fn is_name(syntax: &Syntax, tokens: Range<u32>, known: &[Known], text: &str) -> 
     let proper = |token: &Token| matches!(token.pos, Pos::Propn) || matches!(token.tag, Tag::Nnp | Tag::Nnps);
     let capital = first.span.of(text).starts_with(char::is_uppercase);
     if state {
-        // Capitals decide: "the US", not "us"; "Polish", not "polish".
-        return capital || !single;
+        // Capitals decide: "the US", not "us"; "Polish", not "polish". "The
+        // north" of a divided country stands as a phrase of its own.
+        let north = weak && last.pos == Pos::Noun && is_phrase(syntax, tokens.start);
+        return capital || !single || north;
     }
     // A plain word as a name ("Dawn", "Total", "Independent") needs the tag.
     !single
@@ -111,6 +113,13 @@ fn is_name(syntax: &Syntax, tokens: Range<u32>, known: &[Known], text: &str) -> 
             matches!(entity.label, EntityLabel::Org | EntityLabel::Norp | EntityLabel::Gpe)
         })
         || (capital && matches!(last.tag, Tag::Jj | Tag::Nns))
+}
+
+/// "the north", without anything behind it.
+fn is_phrase(syntax: &Syntax, at: u32) -> bool {
+    let id = crate::syntax::TokenId(at);
+    let the = syntax.child(id, Dep::Det).is_some_and(|det| syntax.token(det).lower == "the");
+    the && syntax.children(id).len() == 1
 }
 
 /// A name of a state or city right before a surname: "Jordan Henderson".

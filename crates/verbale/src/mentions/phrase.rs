@@ -179,6 +179,12 @@ impl<'a> Reader<'a> {
             mention.known = known;
             return;
         }
+        // "the two had been trained"
+        let counted = matches!(token.lower.as_str(), "two" | "three" | "pair" | "trio" | "duo");
+        if counted && left + 1 == head.0 && self.token(left).lower == "the" {
+            self.add(head, left..after, head.0..after, MentionForm::Nominal, place, true, None);
+            return;
+        }
         if let Some((role, object)) = self.partitive(head) {
             let end = self.with_prepositions(head, after).max(object.0 + 1);
             let one = token.lower == "one";
