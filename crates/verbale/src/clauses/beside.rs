@@ -2,7 +2,7 @@
 //! of saying set beside their content, infinitives.
 
 use super::{
-    Argument, Building, ClauseId, ClauseKind, Effect, Form, Governor, Relation, Role, Via,
+    Argument, Building, Clause, ClauseId, ClauseKind, Effect, Form, Governor, Qualifier, Relation, Role, Via,
     labels::{Link, link},
     predicates::is_verb,
 };
@@ -132,55 +132,54 @@ impl Building<'_> {
     pub(super) fn lift_infinitive(&mut self, id: ClauseId) {
         let syntax = self.syntax;
         let clause = &self.all[id.0 as usize];
-        let Some(governor) = clause.governor.filter(|governor| governor.relation == Relation::Purpose) else {
-            return;
-        };
-        if clause.form != Form::Infinitive {
-            return;
-        }
-        let first = syntax.edges(clause.anchor).start;
-        // "agreed to halt work, to open the site": a row of infinitives.
-        let in_row = self.all[governor.clause.0 as usize].form == Form::Infinitive
-            && governor.clause < id
-            && first.checked_sub(1).is_some_and(|before| syntax.tokens[before as usize].tag == Tag::Comma);
-        if in_row {
-            self.all[id.0 as usize].governor =
-                Some(Governor { clause: governor.clause, relation: Relation::Conjunct });
+        let Some(governor) = clause.governor.filter(|_| clause.form == Form::Infinitive) else { return };
+        let above = &self.all[governor.clause.0 as usize];
+        // "rejected a call to stop": the infinitive is the call's, whatever the verb takes.
+        let of_noun = governor.relation == Relation::Complement && above.effects.to == Some(Effect::Negates);
+        if governor.relation != Relation::Purpose && !of_noun {
             return;
         }
-        let before = first.checked_sub(1).and_then(|before| self.of_token[before as usize]);
-        let wants = |id: ClauseId| {
-            self.all[id.0 as usize]
-                .effects
-                .to
-                .is_some_and(|effect| !matches!(effect, Effect::Carries | Effect::Presupposes))
+        let Some(last) = syntax.edges(clause.anchor).start.checked_sub(1).map(TokenId) else { return };
+        let wants = |clause: &Clause| {
+            clause.effects.to.is_some_and(|effect| !matches!(effect, Effect::Carries | Effect::Presupposes))
         };
-        let target = match before {
-            Some(noun)
-                if noun != governor.clause
-                    && self.all[noun.0 as usize].kind == ClauseKind::Nominal
-                    && wants(noun) =>
-            {
-                noun
-            }
-            _ if wants(governor.clause)
-                && self.all[governor.clause.0 as usize].role(&Role::Complement).is_none() =>
-            {
-                governor.clause
-            }
-            _ => return,
-        };
-        if self.is_below(target, id) {
+        let before = self.of_token[last.index()]
+            .filter(|noun| *noun != governor.clause)
+            .filter(|noun| self.all[noun.0 as usize].kind == ClauseKind::Nominal)
+            .filter(|noun| wants(&self.all[noun.0 as usize]));
+        if above.form == Form::Infinitive && governor.clause < id && syntax.token(last).tag == Tag::Comma {
+            // "agreed to halt work, to open the site": a row of infinitives.
+            self.all[id.0 as usize].governor = Some(Governor { relation: Relation::Conjunct, ..governor });
+        } else if let Some(noun) = before {
+            self.complete(id, noun);
+        } else if of_noun {
+            // It is the verb's own.
+        } else if above.role(&Role::IndirectObject).is_some()
+            && self.of_token[last.index()].is_none()
+            && let Some(effect) = self.words.effects(&syntax.token(last).lemma, None).to
+        {
+            // "gave Kenya a week to leave".
+            self.all[id.0 as usize].qualifier = Some(Qualifier { token: last, effect });
+            self.complete(id, governor.clause);
+        } else if wants(above) && above.role(&Role::Complement).is_none() {
+            self.complete(id, governor.clause);
+        }
+    }
+
+    /// Makes a clause the complement of another.
+    fn complete(&mut self, id: ClauseId, above: ClauseId) {
+        if self.is_below(above, id) {
             return;
         }
-        let (head, span) = (clause.anchor, syntax.subtree_span(clause.anchor));
-        self.all[id.0 as usize].governor = Some(Governor { clause: target, relation: Relation::Complement });
-        self.all[target.0 as usize].arguments.push(Argument {
-            role: Role::Complement,
-            head,
-            span,
-            clause: Some(id),
-            via: Via::Direct,
-        });
+        let (head, old) = (self.all[id.0 as usize].anchor, self.all[id.0 as usize].governor);
+        if let Some(old) = old {
+            self.all[old.clause.0 as usize]
+                .arguments
+                .retain(|argument| argument.role != Role::Complement || argument.clause != Some(id));
+        }
+        self.all[id.0 as usize].governor = Some(Governor { clause: above, relation: Relation::Complement });
+        let span = self.syntax.subtree_span(head);
+        let argument = Argument { role: Role::Complement, head, span, clause: Some(id), via: Via::Direct };
+        self.all[above.0 as usize].arguments.push(argument);
     }
 }

@@ -5,7 +5,7 @@ use super::{
     labels::{Link, link},
     predicates::{is_noun, measured},
 };
-use crate::syntax::{Syntax, Tag, TokenId};
+use crate::syntax::{Pos, Syntax, Tag, TokenId};
 
 /// Where a clause hangs, before its governor's own place is known.
 struct Place {
@@ -33,6 +33,13 @@ impl Building<'_> {
                 {
                     self.all[at].governor = Some(Governor { clause, relation: place.relation });
                 }
+            }
+            if self.all[at].mark.is_some_and(|mark| self.syntax.token(mark).pos == Pos::Adp)
+                && mark_of(self.syntax, self.all[at].anchor)
+                    .is_some_and(|mark| self.syntax.token(mark).lower == "whether")
+            {
+                // "an inquiry into whether they attacked".
+                self.all[at].mood = Mood::Question;
             }
             self.lift_infinitive(id);
             self.qualify_by_noun(id);

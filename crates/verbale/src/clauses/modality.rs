@@ -268,7 +268,12 @@ impl Clauses {
             Some(Effect::Supposes) => Modality::new(Reality::Hypothetical, by),
             Some(Effect::Carries) => carried(outer, now, above),
             // "An attack would be condemned": no particular one.
-            Some(Effect::Presupposes) if form == Form::Noun && !at.definite && is_open(outer.reality) => {
+            Some(Effect::Presupposes)
+                if form == Form::Noun
+                    && !at.definite
+                    && is_open(outer.reality)
+                    && (above.passive || outer.reality != Reality::Planned) =>
+            {
                 suppose(now, by)
             }
             Some(Effect::Presupposes) => return (now, true),

@@ -188,11 +188,7 @@ impl Building<'_> {
             Tag::Vbn | Tag::Vbd
                 if !syntax.children(child).iter().any(|that| link(syntax.token(*that).dep) == Link::Mark) =>
             {
-                if let Some(effect) =
-                    self.words.effects(&token.lemma, None).noun.filter(|effect| {
-                        !matches!(effect, super::Effect::Carries | super::Effect::Presupposes)
-                    })
-                {
+                if let Some(effect) = self.words.beside(&token.lower) {
                     clause.qualifier.get_or_insert(Qualifier { token: child, effect });
                 }
                 // "an attack carried out by Kenya": the agent acts in the noun, too.

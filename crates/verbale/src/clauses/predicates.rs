@@ -60,6 +60,7 @@ impl Building<'_> {
     fn predicate(&self, at: TokenId) -> Option<Found> {
         let token = self.syntax.token(at);
         match token.pos {
+            Pos::Verb | Pos::Aux if self.is_noun_after_all(at) => self.nominal(at),
             Pos::Verb | Pos::Aux => self.verbal(at),
             Pos::Noun | Pos::Propn => self.nominal(at).or_else(|| self.copular(at)),
             Pos::Adj | Pos::Adv | Pos::Pron | Pos::Num | Pos::Sconj | Pos::Adp | Pos::Det => self.copular(at),
@@ -90,6 +91,25 @@ impl Building<'_> {
             upper,
             anchor: upper.unwrap_or(at),
         })
+    }
+
+    /// A noun that the tagger took for a verb: "rejected a *call* to stop".
+    fn is_noun_after_all(&self, at: TokenId) -> bool {
+        let syntax = self.syntax;
+        let token = syntax.token(at);
+        matches!(token.tag, Tag::Vb | Tag::Vbp | Tag::Vbz)
+            && matches!(
+                link(token.dep),
+                Link::Object | Link::Subject | Link::PassiveSubject | Link::PrepositionObject
+            )
+            && syntax.children(at).iter().any(|child| {
+                *child < at
+                    && matches!(
+                        link(syntax.token(*child).dep),
+                        Link::Determiner | Link::NounModifier | Link::Adjective | Link::Possessor
+                    )
+            })
+            && self.event_noun(at).is_some()
     }
 
     /// The verb below an auxiliary that the parser made its head: "is *to meet*",
@@ -167,7 +187,7 @@ impl Building<'_> {
     fn nominal(&self, at: TokenId) -> Option<Found> {
         let syntax = self.syntax;
         let token = syntax.token(at);
-        if !matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps) {
+        if !matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps) && !self.is_noun_after_all(at) {
             return None;
         }
         let noun = self.event_noun(at)?;

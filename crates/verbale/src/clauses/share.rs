@@ -269,13 +269,11 @@ impl Building<'_> {
     /// "will meet and sign": the second verb shares modal, tense and negation.
     fn share_auxiliaries(&self, clause: &mut Clause, above: &Clause) {
         let syntax = self.syntax;
-        if clause.kind != ClauseKind::Verbal || has_surface_subject(clause) {
+        let Some(verb) = self.verbs[clause.id.0 as usize].verb else { return };
+        if clause.kind == ClauseKind::Copular || has_surface_subject(clause) {
             return;
         }
-        let own = syntax
-            .children(clause.predicate)
-            .iter()
-            .any(|child| link(syntax.token(*child).dep) == Link::Auxiliary);
+        let own = syntax.children(verb).iter().any(|child| link(syntax.token(*child).dep) == Link::Auxiliary);
         if own {
             return;
         }
@@ -283,7 +281,7 @@ impl Building<'_> {
             let token = syntax.token(*child);
             link(token.dep) == Link::Coordinator && token.lower == "but" && *child < clause.anchor
         });
-        let shares = match syntax.token(clause.predicate).tag {
+        let shares = match syntax.token(verb).tag {
             Tag::Vb => above.modal.is_some() || above.form == Form::Infinitive || above.negation.is_some(),
             Tag::Vbn => above.passive || above.aspect == Aspect::Perfect,
             Tag::Vbg => above.aspect == Aspect::Progressive || above.form == Form::Participle,
@@ -298,12 +296,11 @@ impl Building<'_> {
             if !but {
                 clause.negation = clause.negation.or(above.negation);
             }
-            let object = clause.role(&Role::Object).is_some();
-            clause.passive = above.passive && !object && syntax.token(clause.predicate).tag == Tag::Vbn;
-        } else if syntax.token(clause.predicate).tag == Tag::Vbn
-            && !above.passive
-            && clause.form == Form::Participle
-        {
+            let object = clause.role(&Role::Object).is_some()
+                || (clause.kind == ClauseKind::Nominal
+                    && link(syntax.token(clause.predicate).dep) == Link::Object);
+            clause.passive = above.passive && !object && syntax.token(verb).tag == Tag::Vbn;
+        } else if syntax.token(verb).tag == Tag::Vbn && !above.passive && clause.form == Form::Participle {
             // A past tense that the tagger took for a participle: "met and agreed".
             clause.form = above.form;
             clause.passive = false;

@@ -55,6 +55,8 @@ impl Building<'_> {
                     Tie::Loose
                 }
                 Some("by" | "through" | "via" | "without" | "instead" | "rather") => Tie::Bound,
+                // "following the bombings" is a preposition in all but its tag.
+                None if clause.lemma == "follow" => Tie::Free,
                 None if clause.form != Form::Finite => Tie::Bound,
                 _ => Tie::Free,
             },

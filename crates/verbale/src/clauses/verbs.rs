@@ -183,7 +183,10 @@ impl Building<'_> {
     /// arrested"), a reduced relative, or a past tense that the tagger missed.
     fn set_participle(&self, clause: &mut Clause, place: Link, subject: bool, object: bool) {
         clause.tense = Tense::Past;
-        if subject && object {
+        if object && (subject || place == Link::Conjunct) {
+            if !subject {
+                clause.form = Form::Participle;
+            }
             return;
         }
         clause.passive = clause.kind != ClauseKind::Copular;
