@@ -10,7 +10,7 @@ use crate::{
     document::{Paragraph, ParagraphKind},
     events::{DateFrom, Read, Status},
     span::Span,
-    syntax::{Tag, TokenId},
+    syntax::{Dep, Tag, TokenId},
     times::{Time, TimeId, TimeKind},
 };
 
@@ -359,6 +359,9 @@ fn governing(read: &Read<'_>, time: &Time) -> Option<ClauseId> {
     let inside = |id: TokenId| tokens.contains(&id.0);
     let mut at =
         tokens.clone().map(TokenId).find(|id| read.syntax.head(*id).is_none_or(|head| !inside(head)))?;
+    if let Some(since) = since_a_noun(read, time) {
+        at = since;
+    }
     // A tree is not deeper than its sentence is long.
     for _ in 0..tokens.len() + 200 {
         if !inside(at)
@@ -383,7 +386,25 @@ fn is_quoted_apart(read: &Read<'_>, word: TokenId, time: u32) -> bool {
 
 /// The word before a time, in lower case; empty where there is none.
 fn preposition<'a>(read: &Read<'a>, time: &Time) -> &'a str {
-    before(read, time, 1)
+    if since_a_noun(read, time).is_some() { "since" } else { before(read, time, 1) }
+}
+
+/// The "since" over a noun that a time stands before: "since the contested March election".
+fn since_a_noun(read: &Read<'_>, time: &Time) -> Option<TokenId> {
+    let tokens = read.syntax.tokens_in(time.span);
+    let mut at = TokenId(tokens.end.checked_sub(1)?);
+    for _ in 0..4 {
+        let token = read.syntax.token(at);
+        if !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod) {
+            break;
+        }
+        at = read.syntax.head(at)?;
+    }
+    if tokens.contains(&at.0) {
+        return None;
+    }
+    let above = read.syntax.head(at)?;
+    (read.syntax.token(above).lower == "since").then_some(above)
 }
 
 /// The `n`-th word before a time, articles left out.
