@@ -108,6 +108,9 @@ fn in_clause(read: &Read<'_>, id: ClauseId, own: Span, status: Status) -> Option
     for time in read.times.within(sentence_span(read, clause.predicate)) {
         let Some(days) = days_of(read, time, status) else { continue };
         let Some(governor) = governing(read, time) else { continue };
+        if only_beside(read, time, clause.predicate) {
+            continue;
+        }
         let rank = if governor == id {
             0
         } else if shares(read, governor, id) || (days.0 > read.date && completes(read, id, governor)) {
@@ -204,7 +207,10 @@ fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
     let mut best: Option<(u32, Days)> = None;
     for time in read.times.within(sentence_span(read, clause.predicate)) {
         let Some(days) = days_of(read, time, status) else { continue };
-        if !fits(read, days, status) || !same_content(read, here, time.span) {
+        if only_beside(read, time, clause.predicate)
+            || !fits(read, days, status)
+            || !same_content(read, here, time.span)
+        {
             continue;
         }
         if preposition(read, time) == "since" || days.0 != days.1 && time.kind == TimeKind::Duration {
@@ -386,11 +392,16 @@ fn is_quoted_apart(read: &Read<'_>, word: TokenId, time: u32) -> bool {
 
 /// The word before a time, in lower case; empty where there is none.
 fn preposition<'a>(read: &Read<'a>, time: &Time) -> &'a str {
-    if since_a_noun(read, time).is_some() { "since" } else { before(read, time, 1) }
+    match noun_behind(read, time) {
+        None => before(read, time, 1),
+        // What stands before the noun is the noun's, but for "since".
+        Some(_) if since_a_noun(read, time).is_some() => "since",
+        Some(_) => "",
+    }
 }
 
-/// The "since" over a noun that a time stands before: "since the contested March election".
-fn since_a_noun(read: &Read<'_>, time: &Time) -> Option<TokenId> {
+/// The noun that a time stands before: "the contested March election".
+fn noun_behind(read: &Read<'_>, time: &Time) -> Option<TokenId> {
     let tokens = read.syntax.tokens_in(time.span);
     let mut at = TokenId(tokens.end.checked_sub(1)?);
     for _ in 0..4 {
@@ -400,11 +411,29 @@ fn since_a_noun(read: &Read<'_>, time: &Time) -> Option<TokenId> {
         }
         at = read.syntax.head(at)?;
     }
-    if tokens.contains(&at.0) {
-        return None;
-    }
-    let above = read.syntax.head(at)?;
+    // "3 and 5 March" stands before no noun but a month.
+    let dated = read.times.within(read.syntax.token(at).span).next().is_some()
+        || read
+            .times
+            .all
+            .get(time.id.0 as usize + 1)
+            .is_some_and(|next| next.span.contains(read.syntax.token(at).span));
+    (!tokens.contains(&at.0) && !dated).then_some(at)
+}
+
+/// The "since" over the noun behind a time.
+fn since_a_noun(read: &Read<'_>, time: &Time) -> Option<TokenId> {
+    let above = read.syntax.head(noun_behind(read, time)?)?;
     (read.syntax.token(above).lower == "since").then_some(above)
+}
+
+/// Whether a time's noun stands behind "after" or "before", so that it dates
+/// what lies in the noun but not what is told of it: "after Monday's attack".
+fn only_beside(read: &Read<'_>, time: &Time, predicate: TokenId) -> bool {
+    let Some(noun) = noun_behind(read, time) else { return false };
+    let above = read.syntax.head(noun).map(|above| read.syntax.token(above).lower.as_str());
+    matches!(above, Some("after" | "before" | "following" | "until"))
+        && !read.syntax.dominates(noun, predicate)
 }
 
 /// The `n`-th word before a time, articles left out.
