@@ -37,6 +37,10 @@ pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     }
     // Nobody meets alone, unless it be to visit or to mediate.
     let mut parties: Vec<ActorId> = actor.iter().chain(recipient).copied().collect();
+    // Speaking to the press is no meeting.
+    parties.retain(|id| {
+        !read.actors.get(*id).sectors.iter().any(|sector| matches!(sector, Sector::Med | Sector::Jrn))
+    });
     parties.sort_unstable();
     parties.dedup();
     if found.rule.event == EventType::Consult && parties.len() < 2 && found.rule.mode.is_empty() {
@@ -79,10 +83,8 @@ fn is_quarrel(read: &Read<'_>, clause: &Clause, actor: &[ActorId], recipient: &[
                 )
             })
     };
-    QUARREL.contains(&clause.lemma.as_str())
-        && !actor.is_empty()
-        && actor.iter().all(person)
-        && recipient.iter().all(civil)
+    let all = || actor.iter().chain(recipient);
+    QUARREL.contains(&clause.lemma.as_str()) && all().any(person) && all().all(civil)
 }
 
 /// Whether the party is one of politics: a state or what belongs to one, rebels,
