@@ -169,6 +169,9 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
         ActorKind::Person => !states && !sides && party.named || (noun == "both" && party.named),
         ActorKind::Group => false,
     };
+    if let Some(pair) = (count == 2).then(|| last_pair(parties, mention, &fits)).flatten() {
+        return pair;
+    }
     let latest = |fits: &dyn Fn(&Party) -> bool| -> Vec<(u32, u32)> {
         let mut last: Vec<(u32, u32)> = (0..parties.all.len() as u32)
             .filter(|at| fits(&parties.all[*at as usize]))
@@ -200,6 +203,44 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
     }
     chosen.sort_unstable();
     if chosen.len() == count { chosen } else { Vec::new() }
+}
+
+/// The last two parties that stand together: "A and B", "talks between A and B",
+/// "A met B".
+fn last_pair(parties: &Parties<'_>, mention: &Mention, fits: &dyn Fn(&Party) -> bool) -> Option<Vec<u32>> {
+    let syntax = parties.read.syntax;
+    let sentence = syntax.token(mention.head).sentence;
+    let party = |other: &Mention| match parties.of_mention[other.id.0 as usize].as_slice() {
+        [at] if fits(&parties.all[*at as usize]) => Some(*at),
+        _ => None,
+    };
+    for other in parties.read.mentions.all[..mention.id.0 as usize].iter().rev() {
+        let token = syntax.token(other.head);
+        if sentence - token.sentence > 3 {
+            return None;
+        }
+        let Some(second) = party(other) else { continue };
+        let first = match token.dep {
+            Dep::Conj => parties.read.mentions.at(token.head),
+            // "A met B", "A's talks with B".
+            Dep::Dobj => {
+                syntax.child(token.head, Dep::Nsubj).and_then(|subject| parties.read.mentions.at(subject))
+            }
+            Dep::Pobj if matches!(syntax.token(token.head).lower.as_str(), "with" | "against") => {
+                let above = syntax.token(token.head).head;
+                let verb =
+                    if syntax.token(above).pos == Pos::Verb { above } else { syntax.token(above).head };
+                syntax.child(verb, Dep::Nsubj).and_then(|subject| parties.read.mentions.at(subject))
+            }
+            _ => None,
+        };
+        if let Some(first) = first.and_then(party)
+            && first != second
+        {
+            return Some(vec![first.min(second), first.max(second)]);
+        }
+    }
+    None
 }
 
 /// A group or body named in the same words before: "Russian troops", "police".

@@ -35,10 +35,30 @@ pub(super) fn resolve(parties: &mut Parties<'_>) {
     }
 }
 
-/// The statement in whose quotation a mention stands.
+/// The statement in whose quotation a mention stands. Of a statement that quotes
+/// a few words only those are the speaker's own.
 fn quotation<'a>(parties: &Parties<'a>, mention: &Mention) -> Option<&'a Statement> {
     let statement = parties.read.statements.around(mention.span)?;
-    (statement.form != Form::Indirect).then_some(statement)
+    match statement.form {
+        Form::Direct => Some(statement),
+        Form::Indirect => None,
+        Form::Mixed => in_marks(parties.read.text, mention.span.start as usize).then_some(statement),
+    }
+}
+
+/// Whether a place in the text stands inside quotation marks of its line.
+fn in_marks(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut inside = false;
+    for letter in text[line..at].chars() {
+        match letter {
+            '“' | '«' => inside = true,
+            '”' | '»' => inside = false,
+            '"' => inside = !inside,
+            _ => {}
+        }
+    }
+    inside
 }
 
 /// Whose word a stretch stands on, through nested statements.

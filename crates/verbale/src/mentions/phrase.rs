@@ -8,6 +8,7 @@ use super::{
     shape::{heads_phrase, is_acronym, is_argument, is_person_like, is_weather, left_edge},
 };
 use crate::{
+    actors::Sector,
     codebook::{
         Codebook,
         actors::{ActorTables, RoleId, RoleKind, StateForm, What},
@@ -67,6 +68,10 @@ impl<'a> Reader<'a> {
         let token = self.syntax.token(head);
         match token.pos {
             Pos::Pron => self.pronoun(head),
+            Pos::Noun | Pos::Propn if token.dep == Dep::Compound => self.compound(head),
+            Pos::Adj if token.dep == Dep::Amod && self.tables.role(&token.lower).is_some() => {
+                self.compound(head)
+            }
             Pos::Noun | Pos::Propn => self.noun(head),
             // "the French", "the wounded", "many", "both"; adjectives that the
             // tagger took for nouns' work.
@@ -134,6 +139,47 @@ impl<'a> Reader<'a> {
             role: None,
             place: if possessive { MentionPlace::Possessor } else { MentionPlace::Head },
         });
+    }
+
+    /// A body or armed people before a noun that is no party: "Syrian government
+    /// shelling", "a rebel attack".
+    fn compound(&mut self, head: TokenId) {
+        let token = self.syntax.token(head);
+        let above = token.head;
+        if above < head || self.known_at(head.0).is_some() || self.known_at(above.0).is_some() {
+            return;
+        }
+        let left = left_edge(self.syntax, head);
+        let Some((role, from, to)) = self.role_of(left, head) else { return };
+        let row = self.tables.role_by_id(role);
+        let armed = row.sectors.iter().any(|sector| {
+            matches!(
+                sector,
+                Sector::Reb | Sector::Mil | Sector::Cop | Sector::Prm | Sector::Uaf | Sector::Opp
+            )
+        });
+        let body = matches!(row.kind, RoleKind::Group | RoleKind::Organisation) && !row.open;
+        let free = self
+            .syntax
+            .entity_at(head)
+            .is_none_or(|entity| entity.label == EntityLabel::Org && entity.tokens.end <= head.0 + 1);
+        let noun = self.syntax.token(above);
+        let party = noun.pos == Pos::Propn || self.role_of(left_edge(self.syntax, above), above).is_some();
+        if (armed || body) && free && !party && noun.pos == Pos::Noun {
+            // The words before the compound may hang on the noun behind it.
+            let before = left_edge(self.syntax, above).max(head.0.saturating_sub(3));
+            let state = (before..from).rev().find(|at| self.known_at(*at).is_some());
+            let start = state.filter(|at| at + 1 == from).unwrap_or(left.min(from));
+            self.add(
+                head,
+                start..to,
+                from..to,
+                MentionForm::Nominal,
+                MentionPlace::Modifier,
+                false,
+                Some(role),
+            );
+        }
     }
 
     fn noun(&mut self, head: TokenId) {
