@@ -37,8 +37,9 @@ const DATE_LINES: usize = 6;
 
 /// Reads the head of a text: a front matter (`---`, then lines `key: value`,
 /// then `---`, or such lines alone before the first blank line), `date
-/// 2022-01-21` before the first words, or a line among the first that is
-/// nothing but a date. A numeric date that English and American order read
+/// 2022-01-21` before the first words, a line among the first six that is
+/// nothing but a date or an imprint (`Published …`, `By … | …`), or a dateline
+/// with its year. A numeric date that English and American order read
 /// differently is no date.
 #[must_use]
 pub fn head(text: &str) -> Head {
