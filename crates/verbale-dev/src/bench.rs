@@ -138,14 +138,14 @@ fn layers(path: &str, rounds: usize) -> Result<(), String> {
             lap("clauses");
             let mentions = verbale::mentions::find(text, &syntax, &clauses, codebook);
             lap("mentions");
-            black_box(verbale::times::find(text, article.date, &document, &syntax));
+            let found_times = verbale::times::find(text, article.date, &document, &syntax);
             lap("times");
             let places = verbale::places::find(text, &document, &syntax, &mentions, codebook);
             lap("places");
             let statements =
                 verbale::statements::find(text, &document, &syntax, &clauses, &mentions, codebook);
             lap("statements");
-            black_box(verbale::actors::resolve(
+            let actors = verbale::actors::resolve(
                 text,
                 article.date,
                 &syntax,
@@ -153,8 +153,24 @@ fn layers(path: &str, rounds: usize) -> Result<(), String> {
                 &places,
                 &statements,
                 codebook,
-            ));
+            );
             lap("actors");
+            let events = verbale::events::find(verbale::events::Read {
+                text,
+                date: article.date,
+                document: &document,
+                syntax: &syntax,
+                clauses: &clauses,
+                mentions: &mentions,
+                times: &found_times,
+                places: &places,
+                statements: &statements,
+                actors: &actors,
+                codebook,
+            });
+            lap("events");
+            black_box(verbale::positions::derive(text, &events));
+            lap("positions");
             tokens += syntax.tokens.len();
         }
         for (name, time) in times {

@@ -8,7 +8,7 @@ use super::{
     matcher::{self, Match},
     meaning::{in_own_mouth, position_of, typed},
     parents::{Parent, collapse, is_kept, parent_of},
-    parties::{is_coded, named, recipients},
+    parties::{confidence, is_coded, named, recipients},
     place,
     roles::Place,
     status::{is_verbal, status_of},
@@ -170,6 +170,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
         content_status = Some(Status::Negated);
     }
     let (recipient, recipient_words) = recipients(read, draft);
+    let confidence = confidence(read, kind, found, &recipient);
     let trigger = trigger_span(read, clause);
     let content = draft.content.or_else(|| (kind != rule.event).then(|| trimmed(read, clause.span)));
     let statement = draft.statement.or(draft.said_in).map(|id| read.statements.get(id));
@@ -202,7 +203,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
             recipient: named(read, clause.predicate, &recipient_words),
         },
         rule: RuleName::Rule(rule.id.clone()),
-        confidence: None,
+        confidence: Some(confidence),
         clause: clause.id,
         holds,
         deadline: content.and_then(|content| dates::deadline_in(read, content)),
