@@ -17,6 +17,7 @@ impl Building<'_> {
         let clause = &self.all[id.0 as usize];
         if let Some(governor) = clause.governor.filter(|governor| governor.relation == Relation::Condition) {
             let span = match clause.mark {
+                Some(mark) if syntax.token(mark).tag == Tag::Md => syntax.token(mark).span.cover(clause.span),
                 Some(mark) if clause.kind == ClauseKind::Nominal || is_case(syntax, mark) => {
                     syntax.head(mark).map_or(clause.span, |preposition| syntax.subtree_span(preposition))
                 }

@@ -64,7 +64,7 @@ impl Building<'_> {
             self.all[at].under = self.effect_with_preposition(&self.all[at]);
             // "without bombing", "instead of bombing": the act does not take place.
             if let Some(mark) = self.all[at].mark
-                && matches!(self.syntax.token(mark).lower.as_str(), "without" | "instead" | "rather")
+                && denies(self.syntax, mark)
             {
                 self.all[at].negation.get_or_insert(mark);
             }
@@ -104,6 +104,13 @@ impl Building<'_> {
         let clause = &self.all[id.0 as usize];
         let head = syntax.head(anchor)?;
         let mark = mark_of(syntax, anchor);
+        if is_stray_should(syntax, head) {
+            return Some(Place {
+                relation: Relation::Condition,
+                from: syntax.token(head).head,
+                mark: Some(head),
+            });
+        }
         let at = |relation, from, mark| Some(Place { relation, from, mark });
         match link(syntax.token(anchor).dep) {
             // "Kenya attacks; Uganda waits": two sentences, not one's content.
@@ -111,6 +118,9 @@ impl Building<'_> {
                 at(Relation::Conjunct, head, mark)
             }
             Link::Complement => at(Relation::Complement, head, mark),
+            Link::PrepositionClause if denies(syntax, head) => {
+                at(Relation::Adverbial, syntax.head(head)?, Some(head))
+            }
             Link::PrepositionClause
                 if syntax.head(head).is_some_and(|instead| syntax.token(instead).lower == "instead") =>
             {
@@ -164,6 +174,13 @@ impl Building<'_> {
             top = syntax.token(top).head;
         }
         let head = syntax.head(top)?;
+        if is_stray_should(syntax, head) {
+            return Some(Place {
+                relation: Relation::Condition,
+                from: syntax.token(head).head,
+                mark: Some(head),
+            });
+        }
         let preposition = (link(syntax.token(top).dep) == Link::PrepositionObject).then_some(head);
         if let Some(of) = preposition
             && let Some(case) = syntax.head(of)
@@ -217,6 +234,21 @@ pub(super) fn mark_of(syntax: &Syntax, anchor: TokenId) -> Option<TokenId> {
                 || (link(token.dep) == Link::Preposition
                     && matches!(token.lower.as_str(), "provided" | "providing")))
     })
+}
+
+/// "without", "instead of", "rather than".
+pub(super) fn denies(syntax: &Syntax, mark: TokenId) -> bool {
+    let denying =
+        |word: TokenId| matches!(syntax.token(word).lower.as_str(), "without" | "instead" | "rather");
+    denying(mark)
+        || (matches!(syntax.token(mark).lower.as_str(), "of" | "than")
+            && syntax.children(mark).iter().copied().any(denying))
+}
+
+/// "would respond *should* Kenya attack", where the parser lost the inversion.
+fn is_stray_should(syntax: &Syntax, word: TokenId) -> bool {
+    let token = syntax.token(word);
+    token.tag == Tag::Md && token.lower == "should" && link(token.dep) != Link::Auxiliary
 }
 
 /// Prepositions under which a noun says when or where: "at talks", "after the attack".

@@ -62,6 +62,9 @@ impl Building<'_> {
         match token.pos {
             Pos::Verb | Pos::Aux if self.is_noun_after_all(at) => self.nominal(at),
             Pos::Verb | Pos::Aux => self.verbal(at),
+            Pos::Noun | Pos::Propn if is_verb_after_all(self.syntax, at) => {
+                Some(Found { predicate: at, kind: ClauseKind::Verbal, light: None, upper: None, anchor: at })
+            }
             Pos::Noun | Pos::Propn => self.nominal(at).or_else(|| self.copular(at)),
             Pos::Adj | Pos::Adv | Pos::Pron | Pos::Num | Pos::Sconj | Pos::Adp | Pos::Det => self.copular(at),
             _ => None,
@@ -72,6 +75,7 @@ impl Building<'_> {
         let syntax = self.syntax;
         let token = syntax.token(at);
         match link(token.dep) {
+            _ if token.tag == Tag::Md => return None,
             Link::Auxiliary | Link::Preposition | Link::NounModifier | Link::Mark | Link::Coordinator => {
                 return None;
             }
@@ -383,6 +387,20 @@ pub(super) fn measured(syntax: &Syntax, noun: TokenId) -> TokenId {
         && syntax.token(of).lower == "of"
         && MEASURES.contains(&syntax.token(above).lemma.as_str());
     if counts { above } else { noun }
+}
+
+/// A verb that the tagger took for a noun, though the parser hung it as a clause: "if
+/// Kenya *attacks*".
+pub(super) fn is_verb_after_all(syntax: &Syntax, at: TokenId) -> bool {
+    let token = syntax.token(at);
+    link(token.dep) == Link::AdverbialClause
+        && matches!(token.tag, Tag::Nns | Tag::Nn)
+        && syntax.children(at).iter().any(|mark| *mark < at && link(syntax.token(*mark).dep) == Link::Mark)
+        && syntax.children(at).iter().any(|subject| {
+            *subject < at
+                && matches!(link(syntax.token(*subject).dep), Link::Subject | Link::NounModifier)
+                && matches!(syntax.token(*subject).pos, Pos::Propn | Pos::Noun | Pos::Pron)
+        })
 }
 
 /// Whether a verb has an object that is not a relative pronoun.

@@ -139,6 +139,18 @@ impl Building<'_> {
                     }
                 }
             }
+            // "if Kenya attacks", where the parser made of the subject a modifier.
+            Link::NounModifier
+                if clause.kind == ClauseKind::Verbal
+                    && child < bearer
+                    && is_noun(syntax, child)
+                    && !syntax.children(bearer).iter().any(|subject| {
+                        matches!(link(syntax.token(*subject).dep), Link::Subject | Link::PassiveSubject)
+                    }) =>
+            {
+                let role = if clause.passive { Role::Object } else { Role::Subject };
+                self.push_noun(clause, &role, child, via);
+            }
             // A headline's "Iran, Iraq sign a deal": the parser leaves the first name aside.
             Link::Other if self.is_listed_subject(bearer, child) => {
                 let role = if clause.passive { Role::Object } else { Role::Subject };

@@ -2,7 +2,7 @@
 
 use super::{
     Building, Clause, ClauseId, ClauseKind, Effect, Form, Qualifier, Relation, Tie,
-    govern::is_adjunct,
+    govern::{denies, is_adjunct},
     labels::{Link, link},
 };
 use crate::syntax::{Tag, TokenId};
@@ -50,6 +50,7 @@ impl Building<'_> {
         let Some(governor) = clause.governor else { return Tie::Free };
         let mark = clause.mark.map(|mark| syntax.token(mark).lower.as_str());
         match governor.relation {
+            Relation::Adverbial if clause.mark.is_some_and(|mark| denies(syntax, mark)) => Tie::Bound,
             Relation::Adverbial => match mark {
                 Some("before" | "until" | "till" | "once" | "when" | "whenever" | "than" | "lest" | "if") => {
                     Tie::Loose

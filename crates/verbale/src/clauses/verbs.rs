@@ -157,6 +157,9 @@ impl Building<'_> {
                     clause.tense = Tense::Past;
                 }
                 Tag::Vbd => clause.tense = Tense::Past,
+                Tag::Vbz | Tag::Vbp | Tag::Nns | Tag::Nn if clause.kind == ClauseKind::Verbal => {
+                    clause.tense = Tense::Present;
+                }
                 Tag::Vbz | Tag::Vbp => clause.tense = Tense::Present,
                 // A headline leaves out "is": "Kenya sending troops".
                 Tag::Vbg if place == Link::Root && has(Link::Subject) => {
