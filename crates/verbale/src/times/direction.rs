@@ -9,6 +9,9 @@ use crate::{
 /// Which way the words around an expression look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
+    /// The verb that the expression itself hangs on is past.
+    Done,
+    /// The past, by a noun in between or without a tree.
     Past,
     /// A present that tells what is arranged: "voters go to the polls on Sunday".
     Present,
@@ -165,6 +168,9 @@ pub(crate) fn by_syntax(syntax: &Syntax, span: Span) -> Option<Direction> {
         match token.pos {
             Pos::Verb | Pos::Aux => {
                 if let Some(direction) = verb(syntax, head, through_noun, limit) {
+                    if direction == Direction::Past && !through_noun && !premodifier {
+                        return Some(Direction::Done);
+                    }
                     return Some(settled(direction));
                 }
             }

@@ -153,6 +153,8 @@ pub(crate) enum Narrow {
     Week(u8),
     /// Its last week.
     LastWeek,
+    /// Its n-th weekday, the last one for 0: "the first Monday of October".
+    Weekday { number: u8, day: i8 },
 }
 
 /// A time of day.

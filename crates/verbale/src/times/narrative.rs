@@ -160,10 +160,16 @@ impl Acts {
     }
 }
 
-/// Whether one expression runs to the next: "Monday to Wednesday", "May–June".
+/// Whether one expression runs to the next: "Monday to Wednesday", "May–June",
+/// "between late April and mid-May".
 fn runs_on(reading: &Reading, left: &Expression, right: &Expression) -> bool {
+    let before = left.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
     right.first == left.next + 1
-        && matches!(reading.words[left.next].lex, Lex::Mark('-' | '–' | '—') | Lex::Key(Key::To | Key::Until))
+        && match reading.words[left.next].lex {
+            Lex::Mark('-' | '–' | '—') | Lex::Key(Key::To | Key::Until) => true,
+            Lex::Key(Key::And) => before == Some(Lex::Key(Key::Between)),
+            _ => false,
+        }
 }
 
 fn span_of(reading: &Reading, expression: &Expression) -> Span {
@@ -202,7 +208,8 @@ fn is_ahead(reading: &Reading, expression: &Expression, looks: Direction) -> boo
 /// Whether a length is a limit ahead: "must leave within two days".
 fn is_limit(reading: &Reading, expression: &Expression, looks: Direction) -> bool {
     let before = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
-    before == Some(Lex::Key(Key::Within)) && looks != Direction::Past && looks != Direction::Unknown
+    before == Some(Lex::Key(Key::Within))
+        && !matches!(looks, Direction::Past | Direction::Done | Direction::Unknown)
 }
 
 /// Whether most of the text's own dates lie years before its publication, and

@@ -24,11 +24,23 @@ impl Scene {
                 (Grain::Month, _) => (day(15), end),
                 _ => (start, end),
             },
+            Narrow::Weekday { .. } => (start, end),
             Narrow::Week(n) => (day(7 * (i64::from(n) - 1)), day(7 * i64::from(n) - 1)),
             Narrow::LastWeek => (step(end, -6, Unit::Day).unwrap_or(start), end),
             Narrow::Early | Narrow::Mid | Narrow::Late => thirds(period, narrow),
         }
     }
+}
+
+/// The n-th weekday of a stretch, the last one for 0.
+pub(super) fn nth_weekday(period: Period, number: u8, day: i8) -> Option<Date> {
+    let first = (day - period.start().weekday().to_monday_one_offset()).rem_euclid(7);
+    let last = (period.end().weekday().to_monday_one_offset() - day).rem_euclid(7);
+    let found = match number {
+        0 => step(period.end(), -i64::from(last), Unit::Day),
+        n => step(period.start(), i64::from(first) + 7 * (i64::from(n) - 1), Unit::Day),
+    };
+    found.filter(|found| period.contains(*found))
 }
 
 /// The first, middle or last third of a stretch, in its own smaller units.

@@ -8,6 +8,7 @@ use super::{
     calendar::{Grain, Period, step},
     direction::Direction,
     expression::{Amount, Anchor, Clock, Expression, Form, Narrow, Which, Window, YearRef},
+    narrow::nth_weekday,
     scan::length,
     words::Unit,
 };
@@ -85,24 +86,26 @@ impl Scene {
         }
     }
 
-    /// The end of a stretch that began with `left` lies after it: from Monday to
-    /// Wednesday is the Wednesday that follows.
+    /// The end of a stretch that began with `left` is the first such after it:
+    /// from Monday to Wednesday, between late April and mid-May.
     pub(crate) fn after(&self, left: &Resolved, right: Resolved, expression: &Expression) -> Resolved {
         let (Some(left), Some(here)) = (left.period, right.period) else { return right };
-        if here.start() >= left.start() {
-            return right;
-        }
-        let later = match expression.form {
-            Form::Weekday { which: Which::Plain, .. } => {
-                here.start().checked_add(jiff::Span::new().days(7)).ok().map(Period::day)
+        let found = match expression.form {
+            Form::Weekday { which: Which::Plain, day } => {
+                let on = (day - left.start().weekday().to_monday_one_offset()).rem_euclid(7);
+                step(left.start(), i64::from(if on == 0 { 7 } else { on }), Unit::Day).map(Period::day)
             }
             Form::Written { year: YearRef::Open, .. } => {
-                let start = step(here.start(), 1, Unit::Year);
-                start.and_then(|start| Period::around(start, here.grain()))
+                let years = i64::from(left.start().year()) - i64::from(here.start().year());
+                let moved = |years| {
+                    let start = step(here.start(), years, Unit::Year)?;
+                    Period::around(start, here.grain()).filter(|period| period.start() >= left.start())
+                };
+                moved(years).or_else(|| moved(years + 1))
             }
             _ => None,
         };
-        later.map_or(right, |later| self.dated(later, expression))
+        found.map_or(right, |found| self.dated(found, expression))
     }
 
     /// A stretch with what narrows it and the time of day.
@@ -113,6 +116,11 @@ impl Scene {
             && let Some(first) = Period::around(period.start(), Grain::Half)
         {
             period = if half == Narrow::FirstHalf { first } else { first.shift(1).unwrap_or(first) };
+        }
+        if let Some(Narrow::Weekday { number, day }) = expression.narrow
+            && let Some(day) = nth_weekday(period, number, day)
+        {
+            period = Period::day(day);
         }
         let (mut start, end) = match expression.narrow {
             Some(narrow) => self.narrowed(period, narrow, &expression.form),
@@ -198,7 +206,7 @@ impl Scene {
         let this = at(base.year());
         let (before, after) = (at(base.year() - 1), at(base.year() + 1));
         // A date some weeks off on the one side and most of a year on the other
-        // is the near one, whatever the tense: "announced the vote of 25 January".
+        // is the near one, unless a past verb governs it: "announced the vote of 25 January".
         let near = nearest(base, [before, this, after]).filter(|near| distance(base, near) <= NEAR_DAYS);
         if let Some(year) = self.narrative_year(direction) {
             let narrative = self.narrative?;
@@ -213,8 +221,9 @@ impl Scene {
         let past = || this.filter(|this| this.start() <= base).or(before);
         let future = || this.filter(|this| this.end() >= base).or(after);
         match direction {
+            Direction::Done if near.is_some_and(|near| near.start() > base) => past(),
             _ if near.is_some() => near,
-            Direction::Past => past(),
+            Direction::Past | Direction::Done => past(),
             Direction::Future => future(),
             Direction::Present | Direction::Either | Direction::Unknown => {
                 nearest(base, [before, this, after])
@@ -243,12 +252,12 @@ impl Scene {
                         self.weekdays.get(usize::from(day.unsigned_abs()).wrapping_sub(1)).copied().flatten();
                     told.or(if back > 3 { future } else { past })
                 }
-                Direction::Past | Direction::Unknown => past,
+                Direction::Past | Direction::Done | Direction::Unknown => past,
             },
             Which::Last => step(base, if back == 0 { -7 } else { -back }, Unit::Day),
             Which::Next => step(base, if back == 0 { 7 } else { 7 - back }, Unit::Day),
             Which::This => match direction {
-                Direction::Past => past,
+                Direction::Past | Direction::Done => past,
                 _ => future,
             },
             Which::Shift(weeks) => {
@@ -316,7 +325,7 @@ impl Scene {
         let passed = grain == Grain::Weekend
             && shift == 0
             && anchor == Anchor::Article
-            && direction == Direction::Past
+            && matches!(direction, Direction::Past | Direction::Done)
             && period.start() > self.base;
         period.shift(if passed { -1 } else { shift })
     }

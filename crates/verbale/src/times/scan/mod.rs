@@ -198,6 +198,9 @@ impl<'a> Scanner<'a> {
         let (narrow, next) = match self.lex(i + 1)? {
             Lex::Unit { unit: Unit::Week, plural: false } if number == 0 => (Narrow::LastWeek, i + 2),
             Lex::Unit { unit: Unit::Week, plural: false } => (Narrow::Week(number as u8), i + 2),
+            Lex::Weekday { day, short: false, plural: false } => {
+                (Narrow::Weekday { number: number as u8, day }, i + 2)
+            }
             Lex::Key(Key::Half) if number == 1 => (Narrow::FirstHalf, i + 2),
             Lex::Key(Key::Half) if number == 2 => (Narrow::SecondHalf, i + 2),
             _ => return None,
