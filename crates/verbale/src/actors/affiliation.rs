@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     codebook::actors::{OrganisationKind, RoleId, RoleKind, What},
-    mentions::{Mention, MentionForm, MentionPlace},
+    mentions::{Mention, MentionForm, MentionPlace, shape::stray_preposition},
     syntax::{Dep, Tag},
 };
 
@@ -55,16 +55,17 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
             None => {}
         }
     }
-    for child in syntax.children(mention.head) {
-        let token = syntax.token(*child);
+    for child in syntax.children(mention.head).iter().copied().chain(stray_preposition(syntax, mention.head))
+    {
+        let token = syntax.token(child);
         // "who leads the Chilean Senate"
         if token.dep == Dep::Relcl
             && matches!(token.lemma.as_str(), "lead" | "head" | "chair" | "command" | "run" | "represent")
         {
-            let body = syntax.child(*child, Dep::Dobj).and_then(|object| read.mentions.at(object));
+            let body = syntax.child(child, Dep::Dobj).and_then(|object| read.mentions.at(object));
             profile.part_of = profile.part_of.or(body.map(|body| body.id));
         }
-        if token.dep != Dep::Prep || *child < mention.head {
+        if token.dep != Dep::Prep || child < mention.head {
             continue;
         }
         let near = matches!(token.lower.as_str(), "of" | "from" | "for" | "at" | "with");
@@ -72,7 +73,7 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
         if !(near || place) || (relational && near) {
             continue;
         }
-        let Some(object) = syntax.child(*child, Dep::Pobj) else { continue };
+        let Some(object) = syntax.child(child, Dep::Pobj) else { continue };
         // "of India's Kerala state": the state that the province belongs to.
         let owner = || {
             let before = syntax.children(object).iter().copied();
@@ -93,128 +94,30 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
             }
         }
         if mention.plural && token.lower == "of" {
-            gather(read, other, otherwise, profile);
+            gather(read, mention, other, otherwise, profile);
         }
     }
 }
 
-/// The states of a list: "the foreign ministers of Japan and South Korea".
-fn gather(read: &Read<'_>, first: &Mention, otherwise: &[Key], profile: &mut Profile) {
+/// The states of a list: "the foreign ministers of Japan and South Korea". The
+/// tree may hang the second on the noun.
+fn gather(read: &Read<'_>, whole: &Mention, first: &Mention, otherwise: &[Key], profile: &mut Profile) {
+    let next = |mention: &Mention| {
+        read.syntax
+            .child(mention.head, Dep::Conj)
+            .and_then(|next| read.mentions.at(next))
+            .filter(|next| next.head > mention.head)
+    };
     let mut at = Some(first);
-    while let Some(mention) = at {
+    let mut stray = next(whole).filter(|other| other.head > first.head);
+    while let Some(mention) = at.or_else(|| stray.take()) {
         match choose(read, mention, otherwise) {
             Some(What::State(state, _)) if !profile.states.contains(&state) => profile.states.push(state),
             _ => {}
         }
-        at = read
-            .syntax
-            .child(mention.head, Dep::Conj)
-            .and_then(|next| read.mentions.at(next))
-            .filter(|next| next.head > mention.head);
+        at = next(mention);
     }
     if profile.states.len() < 2 {
         profile.states.clear();
-    }
-}
-
-/// Whether another mention is (part of) the name itself, rather than a state's
-/// word in it.
-pub(super) fn overlaps_name(other: &Mention, mention: &Mention) -> bool {
-    mention.form == MentionForm::Name
-        && other.name.overlaps(mention.name)
-        && other.place != MentionPlace::Modifier
-}
-
-/// Soldiers, envoys and the like may stand in a country that is not theirs.
-pub(super) fn abroad(read: &Read<'_>, mention: &Mention) -> bool {
-    mention.role.is_none_or(|role| {
-        let role = read.tables.role_by_id(role);
-        role.sectors
-            .iter()
-            .any(|sector| matches!(sector, Sector::Mil | Sector::Jrn | Sector::Bus | Sector::Med))
-            || matches!(
-                role.words.as_str(),
-                "ambassador" | "envoy" | "diplomat" | "diplomats" | "embassy" | "tourists" | "interests"
-            )
-    })
-}
-
-/// Sector, kind and gender from the noun or title, and from the nouns before it.
-pub(super) fn from_role(read: &Read<'_>, mention: &Mention, id: RoleId, profile: &mut Profile) {
-    let role = read.tables.role_by_id(id);
-    profile.gender = role.gender;
-    profile.sectors.clone_from(&role.sectors);
-    profile.kind = Some(match role.kind {
-        RoleKind::Person if mention.plural => ActorKind::Group,
-        RoleKind::Person => ActorKind::Person,
-        RoleKind::Group => ActorKind::Group,
-        RoleKind::Organisation if mention.plural => ActorKind::Group,
-        RoleKind::Organisation => ActorKind::Organisation,
-        RoleKind::State => ActorKind::State,
-    });
-    // "opposition leader", "rebel commander", "army spokesman", "party official".
-    let tokens = read.syntax.tokens_in(mention.span);
-    let name = read.syntax.tokens_in(mention.name);
-    let end = if mention.form == MentionForm::Nominal {
-        read.syntax.tokens_in(mention.name).start
-    } else {
-        name.start
-    };
-    for at in (tokens.start..end).rev() {
-        let token = &read.syntax.tokens[at as usize];
-        let Some(other) = read.tables.role(&token.lower).or_else(|| read.tables.role(&token.lemma)) else {
-            continue;
-        };
-        if other == id {
-            continue;
-        }
-        let other = read.tables.role_by_id(other);
-        if token.dep == Dep::Poss || other.sectors.is_empty() {
-            continue;
-        }
-        let hard = other.sectors.iter().any(|sector| {
-            matches!(sector, Sector::Reb | Sector::Opp | Sector::Prm | Sector::Crm | Sector::Uaf)
-        });
-        if hard || (role.open && !other.open) {
-            profile.sectors.clone_from(&other.sectors);
-            break;
-        }
-    }
-    if role.open
-        && let Some(above) = profile.part_of
-        && let Some(other) = read.mentions.get(above).role
-    {
-        let other = read.tables.role_by_id(other);
-        if !other.open
-            && !other.sectors.is_empty()
-            && other.kind != RoleKind::Person
-            && other.kind != RoleKind::State
-        {
-            profile.sectors.clone_from(&other.sectors);
-        }
-    }
-    if let Some(body) = profile.body {
-        let body = read.tables.organisation(body);
-        let armed =
-            body.sectors.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm | Sector::Crm));
-        let office = role.sectors == [Sector::Gov]
-            && matches!(
-                body.kind,
-                OrganisationKind::Party
-                    | OrganisationKind::Opposition
-                    | OrganisationKind::Company
-                    | OrganisationKind::Outlet
-                    | OrganisationKind::Ngo
-                    | OrganisationKind::Movement
-            );
-        if !body.sectors.is_empty()
-            && (office || role.open || armed || role.sectors.is_empty())
-            && body.kind != OrganisationKind::Breakaway
-        {
-            profile.sectors.clone_from(&body.sectors);
-        }
-    }
-    if profile.former && (profile.kind == Some(ActorKind::Person) || mention.form == MentionForm::Name) {
-        profile.sectors = vec![Sector::Eli];
     }
 }

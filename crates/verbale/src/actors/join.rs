@@ -269,8 +269,20 @@ impl<'a> Parties<'a> {
             return *at;
         }
         let at = self.found(mention, kind);
-        self.all[at as usize].key = Some(key);
-        self.all[at as usize].named = true;
+        let party = &mut self.all[at as usize];
+        party.key = Some(key);
+        party.named = true;
+        match key {
+            Key::State(state) => {
+                party.state = Some(state);
+                party.sectors = vec![Sector::Gov];
+            }
+            Key::Organisation(body) => {
+                let body = self.read.tables.organisation(body);
+                party.sectors.clone_from(&body.sectors);
+                party.state = body.country.as_ref().and_then(|code| self.read.tables.state_by_code(code));
+            }
+        }
         self.by_key.insert(key, at);
         at
     }

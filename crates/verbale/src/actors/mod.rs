@@ -175,3 +175,6 @@ struct Read<'a> {
     statements: &'a Statements,
     tables: &'a ActorTables,
 }
+
+#[cfg(test)]
+mod tests;

@@ -273,12 +273,15 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
     if let (Some(stated), Some(of_state)) = (stated, of_state)
         && stated != of_state
     {
-        parties.notes.push(format!(
+        let note = format!(
             "{}: the article says {}, the tables {}",
             known.name,
             read.tables.state(stated).name,
             read.tables.state(of_state).name
-        ));
+        );
+        if !parties.notes.contains(&note) {
+            parties.notes.push(note);
+        }
     }
     let role_sectors = || {
         let words = tenure.office.to_lowercase();

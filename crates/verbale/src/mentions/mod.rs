@@ -9,7 +9,7 @@
 mod known;
 mod parts;
 mod phrase;
-mod shape;
+pub(crate) mod shape;
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     phrase::Reader,
-    shape::{is_person_like, left_edge},
+    shape::{is_person_like, left_edge, stray_preposition},
 };
 use crate::{
     codebook::{
@@ -183,15 +183,15 @@ impl Reader<'_> {
     /// source in the Russian delegation".
     pub(super) fn with_prepositions(&self, head: TokenId, to: u32) -> u32 {
         let mut end = to;
-        for child in self.syntax.children(head) {
-            let token = self.syntax.token(*child);
+        for child in self.syntax.children(head).iter().copied().chain(stray_preposition(self.syntax, head)) {
+            let token = self.syntax.token(child);
             if child.0 != end
                 || token.dep != Dep::Prep
                 || !matches!(token.lower.as_str(), "of" | "in" | "from" | "at" | "with" | "for" | "to")
             {
                 continue;
             }
-            let mut edges = self.syntax.edges(*child);
+            let mut edges = self.syntax.edges(child);
             // Up to a comma or clause: "ambassador to France, Ali Mahamat, was".
             let stop =
                 edges.clone().find(|at| matches!(self.token(*at).pos, Pos::Verb | Pos::Aux | Pos::Punct));

@@ -138,3 +138,21 @@ pub(super) fn is_person_like(syntax: &Syntax, head: TokenId) -> bool {
                 .any(|child| matches!(syntax.token(*child).lower.as_str(), "who" | "whom"))
         })
 }
+
+/// "quoted a source in the delegation": the preposition right behind a noun for
+/// an unnamed source, where the tree hung it on the verb.
+pub(crate) fn stray_preposition(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
+    let token = syntax.token(head);
+    let source = matches!(
+        token.lemma.as_str(),
+        "source" | "official" | "member" | "diplomat" | "insider" | "representative" | "officer"
+    );
+    let next = TokenId(head.0 + 1);
+    let prep = syntax.tokens.get(next.index())?;
+    let stray = source
+        && prep.sentence == token.sentence
+        && prep.dep == Dep::Prep
+        && prep.head == token.head
+        && matches!(prep.lower.as_str(), "in" | "at" | "of" | "from");
+    stray.then_some(next)
+}
