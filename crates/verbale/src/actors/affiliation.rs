@@ -121,3 +121,105 @@ fn gather(read: &Read<'_>, whole: &Mention, first: &Mention, otherwise: &[Key], 
         profile.states.clear();
     }
 }
+
+/// Whether another mention is (part of) the name itself, rather than a state's
+/// word in it.
+pub(super) fn overlaps_name(other: &Mention, mention: &Mention) -> bool {
+    mention.form == MentionForm::Name
+        && other.name.overlaps(mention.name)
+        && other.place != MentionPlace::Modifier
+}
+
+/// Soldiers, envoys and the like may stand in a country that is not theirs.
+pub(super) fn abroad(read: &Read<'_>, mention: &Mention) -> bool {
+    mention.role.is_none_or(|role| {
+        let role = read.tables.role_by_id(role);
+        role.sectors
+            .iter()
+            .any(|sector| matches!(sector, Sector::Mil | Sector::Jrn | Sector::Bus | Sector::Med))
+            || matches!(
+                role.words.as_str(),
+                "ambassador" | "envoy" | "diplomat" | "diplomats" | "embassy" | "tourists" | "interests"
+            )
+    })
+}
+
+/// Sector, kind and gender from the noun or title, and from the nouns before it.
+pub(super) fn from_role(read: &Read<'_>, mention: &Mention, id: RoleId, profile: &mut Profile) {
+    let role = read.tables.role_by_id(id);
+    profile.gender = role.gender;
+    profile.sectors.clone_from(&role.sectors);
+    profile.kind = Some(match role.kind {
+        RoleKind::Person if mention.plural => ActorKind::Group,
+        RoleKind::Person => ActorKind::Person,
+        RoleKind::Group => ActorKind::Group,
+        RoleKind::Organisation if mention.plural => ActorKind::Group,
+        RoleKind::Organisation => ActorKind::Organisation,
+        RoleKind::State => ActorKind::State,
+    });
+    // "opposition leader", "rebel commander", "army spokesman", "party official".
+    let tokens = read.syntax.tokens_in(mention.span);
+    let name = read.syntax.tokens_in(mention.name);
+    let end = if mention.form == MentionForm::Nominal {
+        read.syntax.tokens_in(mention.name).start
+    } else {
+        name.start
+    };
+    for at in (tokens.start..end).rev() {
+        let token = &read.syntax.tokens[at as usize];
+        let Some(other) = read.tables.role(&token.lower).or_else(|| read.tables.role(&token.lemma)) else {
+            continue;
+        };
+        if other == id {
+            continue;
+        }
+        let other = read.tables.role_by_id(other);
+        if token.dep == Dep::Poss || other.sectors.is_empty() {
+            continue;
+        }
+        let hard = other.sectors.iter().any(|sector| {
+            matches!(sector, Sector::Reb | Sector::Opp | Sector::Prm | Sector::Crm | Sector::Uaf)
+        });
+        if hard || (role.open && !other.open) {
+            profile.sectors.clone_from(&other.sectors);
+            break;
+        }
+    }
+    if role.open
+        && let Some(above) = profile.part_of
+        && let Some(other) = read.mentions.get(above).role
+    {
+        let other = read.tables.role_by_id(other);
+        if !other.open
+            && !other.sectors.is_empty()
+            && other.kind != RoleKind::Person
+            && other.kind != RoleKind::State
+        {
+            profile.sectors.clone_from(&other.sectors);
+        }
+    }
+    if let Some(body) = profile.body {
+        let body = read.tables.organisation(body);
+        let armed =
+            body.sectors.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm | Sector::Crm));
+        let office = role.sectors == [Sector::Gov]
+            && matches!(
+                body.kind,
+                OrganisationKind::Party
+                    | OrganisationKind::Opposition
+                    | OrganisationKind::Company
+                    | OrganisationKind::Outlet
+                    | OrganisationKind::Ngo
+                    | OrganisationKind::Movement
+            );
+        if !body.sectors.is_empty()
+            && (office || role.open || armed || role.sectors.is_empty())
+            && body.kind != OrganisationKind::Breakaway
+        {
+            profile.sectors.clone_from(&body.sectors);
+        }
+    }
+    if profile.former && (profile.kind == Some(ActorKind::Person) || mention.form == MentionForm::Name) {
+        profile.sectors = vec![Sector::Eli];
+    }
+}
