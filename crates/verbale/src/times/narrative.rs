@@ -10,7 +10,11 @@ use super::{
     resolve::{Resolved, Scene},
     words::{Key, Lex, Word},
 };
-use crate::{document::ParagraphKind, span::Span, syntax::Syntax};
+use crate::{
+    document::ParagraphKind,
+    span::Span,
+    syntax::{Pos, Syntax, TokenId},
+};
 
 /// A paragraph's words and expressions.
 #[derive(Debug)]
@@ -70,7 +74,7 @@ pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax)
                     scene.resolve(&Expression { form, ..expression.clone() }, looks, false)
                 }
                 _ => {
-                    let ahead = is_ahead(reading, expression, looks);
+                    let ahead = is_ahead(reading, expression, looks, syntax);
                     let resolved = scene.resolve(expression, looks, ahead);
                     match i
                         .checked_sub(1)
@@ -199,10 +203,18 @@ fn look(text: &str, reading: &Reading, expression: &Expression, span: Span, synt
     }
 }
 
-/// Whether a length is a day ahead: "will leave in three days".
-fn is_ahead(reading: &Reading, expression: &Expression, looks: Direction) -> bool {
-    let before = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)).map(|word| word.lex);
-    before == Some(Lex::Key(Key::In)) && looks == Direction::Future
+/// Whether a length is a day ahead: "will leave in three days", but not "for the
+/// first time in a decade".
+fn is_ahead(reading: &Reading, expression: &Expression, looks: Direction, syntax: &Syntax) -> bool {
+    let Some(before) = expression.first.checked_sub(1).and_then(|at| reading.words.get(at)) else {
+        return false;
+    };
+    if before.lex != Lex::Key(Key::In) || looks != Direction::Future {
+        return false;
+    }
+    let mut tokens = syntax.tokens_in(Span::new(before.start, before.end));
+    let head = tokens.next().and_then(|at| syntax.head(TokenId(at)));
+    head.is_none_or(|head| !matches!(syntax.token(head).pos, Pos::Noun | Pos::Propn | Pos::Adj))
 }
 
 /// Whether a length is a limit ahead: "must leave within two days".

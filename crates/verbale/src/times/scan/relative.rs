@@ -4,7 +4,7 @@
 use super::{Found, Scanner};
 use crate::times::{
     calendar::Grain,
-    expression::{Anchor, Form, Which},
+    expression::{Anchor, Form, Which, YearRef},
     words::{Key, Lex, Unit},
 };
 
@@ -90,7 +90,34 @@ impl Scanner<'_> {
                     if anchor == Anchor::Narrative && which == Which::This { Which::Plain } else { which };
                 Some((Form::Weekday { day, which }, i + 1))
             }
-            Lex::Month { month, short: false } if self.capital(i) && key != Key::That && the == 0 => {
+            // "that September", but not "said that May".
+            Lex::Month { month, short: false } if self.capital(i) && key == Key::That => {
+                let clause = month == 5
+                    || at == 0
+                    || matches!(
+                        self.letters(at - 1),
+                        "said"
+                            | "says"
+                            | "say"
+                            | "saying"
+                            | "added"
+                            | "adding"
+                            | "told"
+                            | "reported"
+                            | "announced"
+                            | "warned"
+                            | "claimed"
+                            | "claims"
+                            | "believes"
+                            | "believe"
+                            | "so"
+                            | "hope"
+                            | "hoped"
+                            | "knew"
+                    );
+                (!clause).then_some((Form::Written { day: None, month, year: YearRef::Narrative(0) }, i + 1))
+            }
+            Lex::Month { month, short: false } if self.capital(i) && the == 0 => {
                 if let Some(Lex::Digits { .. }) = self.lex(i + 1) {
                     return None;
                 }
