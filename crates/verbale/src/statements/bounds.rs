@@ -89,7 +89,7 @@ impl Page<'_> {
         let comma = start > 0 && self.syntax.token(TokenId(start - 1)).lower == ",";
         let token = self.syntax.token(verb);
         token.tag == Tag::Vbg
-            && token.dep == Dep::Advcl
+            && matches!(token.dep, Dep::Advcl | Dep::Acl)
             && comma
             && self.syntax.head(verb).is_some_and(|head| head < verb)
             && self.within[verb.index()].is_none()

@@ -150,6 +150,9 @@ impl Page<'_> {
             spans.sort_unstable();
             return Some(Content { spans, cue: Vec::new(), question });
         }
+        if self.infinitive(verb).is_some() {
+            return None;
+        }
         self.host(verb).or_else(|| self.sentence_before(verb))
     }
 

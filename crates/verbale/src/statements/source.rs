@@ -78,10 +78,13 @@ impl Page<'_> {
         // ", vowing to …" under what is said has the speaker as its subject.
         if self.trailing(verb) {
             let mut at = verb;
-            for _ in 0..5 {
+            for _ in 0..6 {
                 let Some(head) = self.syntax.head(at) else { break };
-                if self.syntax.token(at).dep == Dep::Ccomp
+                let dep = self.syntax.token(at).dep;
+                let reported = dep == Dep::Ccomp || !self.is_verb(at) && matches!(dep, Dep::Dobj | Dep::Pobj);
+                if reported
                     && head < at
+                    && self.is_verb(head)
                     && self.speech.of(CuePos::Verb, &self.syntax.token(head).lemma).next().is_some()
                 {
                     return self.subject(head, steps + 1);
