@@ -396,7 +396,8 @@ impl Page<'_> {
         // "Called the offer “an insult”": the second stands in marks.
         if let Some(object) = self.dobj(verb).filter(|object| *object > verb) {
             let own = self.syntax.token(object).span;
-            let marked = self.quotations.iter().find(|quotation| {
+            let following = Span::new(own.end, own.end + 4);
+            let marked = self.quotations_near(following).iter().find(|quotation| {
                 quotation.closed && quotation.outer.start >= own.end && quotation.outer.start - own.end <= 1
             });
             if let Some(marked) = marked {

@@ -415,6 +415,7 @@ impl Page<'_> {
             quotes,
             attitude: row.attitude,
             force,
+            bare: false,
         }
     }
 

@@ -47,6 +47,24 @@ pub(super) struct Draft {
     pub(super) quotes: bool,
     pub(super) attitude: Attitude,
     pub(super) force: Force,
+    /// Whether it was made for a quotation without a cue of the table: such
+    /// drafts stand behind the others, in the order of the text.
+    pub(super) bare: bool,
+}
+
+/// How many tokens around a quotation its cue is looked for.
+const REACH: u32 = 250;
+
+/// How many quotations or statements around a place may hold it. A limit, so
+/// that the work stays in proportion to the text.
+pub(super) const NEAR: usize = 64;
+
+/// The drafts with cues near a stretch of tokens.
+pub(super) fn near(drafts: &[Draft], tokens: &std::ops::Range<u32>) -> std::ops::Range<usize> {
+    let cues = &drafts[..drafts.partition_point(|draft| !draft.bare)];
+    let start = cues.partition_point(|draft| draft.head.0 + REACH < tokens.start);
+    let end = cues.partition_point(|draft| draft.head.0 < tokens.end + REACH);
+    start..end.max(start)
 }
 
 impl<'a> Page<'a> {
@@ -68,6 +86,12 @@ impl<'a> Page<'a> {
             }
         }
         Self { text, document, syntax, clauses, mentions, speech, quotations, within }
+    }
+
+    /// The quotations that may touch a span.
+    pub(super) fn quotations_near(&self, span: Span) -> &'a [Quotation] {
+        let end = self.quotations.partition_point(|quotation| quotation.outer.start < span.end);
+        &self.quotations[end.saturating_sub(NEAR)..end]
     }
 
     pub(super) fn is_verb(&self, id: TokenId) -> bool {
@@ -187,12 +211,11 @@ pub(super) fn end_before_cue(text: &str, syntax: &Syntax, speech: &Speech, quota
 /// the next paragraph carries it on.
 pub(super) fn sure(quotations: &[Quotation], number: usize) -> bool {
     let quotation = &quotations[number];
-    let carried = quotations[number + 1..]
-        .iter()
-        .find(|next| next.paragraph != quotation.paragraph)
-        .is_some_and(|next| next.continues && next.paragraph > quotation.paragraph);
-    (quotation.closed || carried)
-        && (quotation.opened
-            || quotation.continues
-            || quotation.outer.end - quotation.outer.start > 0 && quotation.closed)
+    quotation.closed
+        || (quotation.opened || quotation.continues)
+            && quotations[number + 1..]
+                .iter()
+                .take(NEAR)
+                .find(|next| next.paragraph != quotation.paragraph)
+                .is_some_and(|next| next.continues)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Attitude, Force, Form, Statement, StatementId, Statements, Through,
-    draft::{Draft, Page},
+    draft::{Draft, NEAR, Page},
 };
 use crate::{
     codebook::speech::Takes,
@@ -16,7 +16,7 @@ pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
     let mut drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
     drafts.sort_by_key(|draft| (place(draft), draft.head));
     let kept: Vec<bool> =
-        drafts.iter().map(|draft| says_more(draft) || !inside_another(draft, &drafts)).collect();
+        (0..drafts.len()).map(|at| says_more(&drafts[at]) || !inside_another(at, &drafts)).collect();
     let mut keep = kept.into_iter();
     drafts.retain(|_| keep.next().unwrap_or(true));
     let mut all: Vec<Statement> =
@@ -24,7 +24,8 @@ pub(super) fn finish(page: &Page<'_>, drafts: Vec<Draft>) -> Statements {
     for at in 0..all.len() {
         let own = drafts[at].cue.first().copied().unwrap_or(drafts[at].content[0]);
         let mut around: Option<(u32, StatementId)> = None;
-        for (other, draft) in drafts.iter().enumerate() {
+        for other in around_in(&drafts, at) {
+            let draft = &drafts[other];
             if other == at {
                 continue;
             }
@@ -64,12 +65,18 @@ fn says_more(draft: &Draft) -> bool {
 }
 
 /// Whether the cue stands in the content of another statement.
-fn inside_another(draft: &Draft, drafts: &[Draft]) -> bool {
+fn inside_another(at: usize, drafts: &[Draft]) -> bool {
+    let draft = &drafts[at];
     draft.cue.first().is_some_and(|cue| {
-        drafts.iter().any(|other| {
+        drafts[around_in(drafts, at)].iter().any(|other| {
             other.head != draft.head && other.content.iter().any(|content| content.contains(*cue))
         })
     })
+}
+
+/// The drafts that may hold one: those near it in the order of the text.
+fn around_in(drafts: &[Draft], at: usize) -> std::ops::Range<usize> {
+    at.saturating_sub(NEAR)..(at + NEAR).min(drafts.len())
 }
 
 /// Cuts chains of `said_in` that come back to where they began.
@@ -152,7 +159,7 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
 /// and “nobody will take it”.
 fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
     let inside: Vec<_> = page
-        .quotations
+        .quotations_near(Span::new(span.start, span.end + 2))
         .iter()
         .filter(|quotation| quotation.depth == 0 && quotation.closed && quotation.opened)
         .filter(|quotation| span.overlaps(quotation.outer))
@@ -181,7 +188,7 @@ fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
 /// A span that holds an opening mark holds the closing one too, where nothing
 /// but punctuation stands between.
 fn balanced(page: &Page<'_>, span: Span) -> Span {
-    let end = page.quotations.iter().filter(|quotation| {
+    let end = page.quotations_near(span).iter().filter(|quotation| {
         quotation.closed
             && quotation.opened
             && span.start <= quotation.outer.start
@@ -200,7 +207,8 @@ fn form(page: &Page<'_>, draft: &Draft, content: &[Span]) -> Form {
     for span in content {
         total += span.end - span.start;
         let mut covered = 0;
-        for quotation in page.quotations {
+        let near = page.quotations_near(*span);
+        for quotation in near {
             let around_cue = draft.cue.iter().any(|cue| quotation.outer.contains(*cue)) && quotation.closed;
             if around_cue || !quotation.outer.overlaps(*span) {
                 continue;
@@ -213,11 +221,7 @@ fn form(page: &Page<'_>, draft: &Draft, content: &[Span]) -> Form {
                 quoted += shared;
             }
         }
-        if page
-            .quotations
-            .iter()
-            .any(|quotation| quotation.outer.contains(*span) && covered == span.end - span.start)
-        {
+        if near.iter().any(|quotation| quotation.outer.contains(*span) && covered == span.end - span.start) {
             quoted += span.end - span.start;
         }
     }

@@ -1,7 +1,7 @@
 //! Quotations find their speakers: by the cue that takes them, by the cue
 //! after or before them, by the quotation before, or by the paragraph.
 
-use super::draft::{Draft, Page, sure};
+use super::draft::{Draft, NEAR, Page, near, sure};
 use crate::{
     document::ParagraphKind,
     span::Span,
@@ -34,7 +34,8 @@ impl Page<'_> {
     /// A quotation inside a quotation is the content of a cue inside it.
     fn nested(&self, number: usize, drafts: &mut [Draft]) {
         let inner = self.quotations[number].inner;
-        for draft in drafts.iter_mut() {
+        let window = near(drafts, &self.syntax.tokens_in(inner));
+        for draft in &mut drafts[window] {
             let own = self.within[draft.head.index()];
             let outside = own.is_some_and(|own| {
                 own as usize != number && self.quotations[own as usize].outer.contains(inner)
@@ -78,6 +79,7 @@ impl Page<'_> {
             return Some(draft);
         }
         let outside = |draft: &Draft| self.within[draft.head.index()].is_none() && draft.quotes;
+        let window = near(drafts, &self.syntax.tokens_in(quotation.outer));
         let frame_after = self.frame_after(number);
         let frame_before = self.frame_before(number);
         // After: “…,” said X.
@@ -88,10 +90,10 @@ impl Page<'_> {
         let low =
             after_text.trim_start().starts_with(|c: char| c.is_lowercase()) && self.is_sentence(quotation);
         if open_end || low {
-            let verb = drafts.iter().enumerate().find(|(_, draft)| {
-                outside(draft) && frame_after.contains(self.syntax.token(draft.head).span)
+            let verb = window.clone().find(|at| {
+                outside(&drafts[*at]) && frame_after.contains(self.syntax.token(drafts[*at].head).span)
             });
-            if let Some((at, _)) = verb {
+            if let Some(at) = verb {
                 let only_quote = drafts[at].takes.is_none();
                 if only_quote
                     || self.introduces(&drafts[at], quotation)
@@ -105,10 +107,12 @@ impl Page<'_> {
         // Before: X said: “…”
         let before_text = frame_before.of(self.text).trim_end();
         if !before_text.is_empty() {
-            let verb = drafts.iter().enumerate().filter(|(_, draft)| {
-                outside(draft) && frame_before.contains(self.syntax.token(draft.head).span)
-            });
-            let last = verb.max_by_key(|(_, draft)| draft.head);
+            let last = window
+                .rev()
+                .find(|at| {
+                    outside(&drafts[*at]) && frame_before.contains(self.syntax.token(drafts[*at].head).span)
+                })
+                .map(|at| (at, &drafts[at]));
             let stops = before_text.ends_with([',', ':']);
             if let Some((at, draft)) = last {
                 let head = self.syntax.token(draft.head).span;
@@ -236,6 +240,7 @@ impl Page<'_> {
             quotes: false,
             attitude: Attitude::Speech,
             force: Force::Neutral,
+            bare: true,
         }
     }
 
@@ -245,7 +250,8 @@ impl Page<'_> {
         let quotation = self.quotations[number];
         let length = |span: Span| span.end - span.start;
         let mut best: Option<(u32, usize)> = None;
-        for (at, draft) in drafts.iter().enumerate() {
+        for at in near(drafts, &self.syntax.tokens_in(quotation.outer)) {
+            let draft = &drafts[at];
             if self.within[draft.head.index()].is_some() {
                 continue;
             }
@@ -290,7 +296,8 @@ impl Page<'_> {
         if draft.quotes && (shared * 4 >= total * 3 && outside_words <= 2 || outside_words == 0) {
             draft.content.retain(|span| !span.overlaps(quotation.outer));
             draft.content.retain(|span| {
-                self.quotations.iter().any(|other| other.outer.contains(*span)) || length(*span) > 12
+                self.quotations_near(*span).iter().any(|other| other.outer.contains(*span))
+                    || length(*span) > 12
             });
             draft.content.push(quotation.inner);
         } else if let Some(span) = draft.content.iter_mut().find(|span| span.overlaps(quotation.inner)) {
@@ -348,9 +355,10 @@ impl Page<'_> {
         let paragraph = self.document.paragraphs[quotation.paragraph as usize].span;
         let start = self.quotations[..number]
             .iter()
-            .filter(|other| other.depth == 0 && other.outer.end <= quotation.outer.start)
+            .rev()
+            .take(NEAR)
+            .find(|other| other.depth == 0 && other.outer.end <= quotation.outer.start)
             .map(|other| other.outer.end)
-            .max()
             .unwrap_or(0)
             .max(paragraph.start);
         let body = Span::new(start, quotation.outer.start.max(start)).of(self.text);

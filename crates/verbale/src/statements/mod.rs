@@ -136,17 +136,23 @@ impl Statements {
     /// The innermost statement in whose content a stretch of text stands.
     #[must_use]
     pub fn around(&self, span: Span) -> Option<&Statement> {
-        self.all
+        // Statements stand in the order of their first words.
+        let end = self.all.partition_point(|statement| statement.start() <= span.start);
+        self.all[end.saturating_sub(2 * draft::NEAR)..end]
             .iter()
-            .filter(|statement| statement.content.iter().any(|content| content.contains(span)))
-            .min_by_key(|statement| {
-                statement
-                    .content
-                    .iter()
-                    .filter(|content| content.contains(span))
-                    .map(|content| content.end - content.start)
-                    .min()
+            .filter_map(|statement| {
+                let held = statement.content.iter().filter(|content| content.contains(span));
+                held.map(|content| content.end - content.start).min().map(|length| (length, statement))
             })
+            .min_by_key(|(length, _)| *length)
+            .map(|(_, statement)| statement)
+    }
+}
+
+impl Statement {
+    /// Where its first word stands.
+    fn start(&self) -> u32 {
+        self.content.iter().chain(&self.cue).chain(&self.source).map(|span| span.start).min().unwrap_or(0)
     }
 }
 

@@ -7,10 +7,14 @@
 //! goes on in the next one where that begins with a mark again (the habit of
 //! newspapers: an opening mark on each paragraph, one closing mark).
 
+use super::draft::NEAR;
 use crate::{
     document::{Document, ParagraphKind},
     span::Span,
 };
+
+/// How many characters a quotation in single marks may have.
+const LONGEST_SINGLE: usize = 3000;
 
 /// A stretch of text between quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,12 +81,10 @@ pub fn find(text: &str, document: &Document) -> Vec<Quotation> {
                 open.push(*mark);
             } else if let Some(opening) = open.pop() {
                 pairs.push((Some(opening), Some(*mark)));
-            } else if pairs.is_empty() || pairs.iter().all(|pair| pair.1.is_none()) {
-                // The first mark of a paragraph closes: the opening one is
-                // missing, or the quotation comes from the paragraph before.
-                goes_on |= carried;
-                pairs.push((None, Some(*mark)));
             } else {
+                // Where the first mark of a paragraph closes, the opening one is
+                // missing, or the quotation comes from the paragraph before.
+                goes_on |= carried && pairs.is_empty();
                 pairs.push((None, Some(*mark)));
             }
         }
@@ -93,32 +95,33 @@ pub fn find(text: &str, document: &Document) -> Vec<Quotation> {
             .find(|next| next.kind == ParagraphKind::Body)
             .is_some_and(|next| begins_with_mark(next.span.of(text)));
         let unclosed = open.len();
+        let last_opening = pairs.iter().filter_map(|pair| pair.0.map(|mark| mark.start)).max();
         for (place, opening) in open.iter().enumerate() {
-            let inside =
-                pairs.iter().any(|pair| matches!(pair, (Some(a), Some(_)) if a.start > opening.start));
+            let inside = last_opening.is_some_and(|last| last > opening.start);
             if place + 1 == unclosed || !inside {
                 pairs.push((Some(*opening), None));
             }
         }
         let mut ends: Vec<usize> = pairs.iter().filter_map(|pair| pair.1.map(|mark| mark.end)).collect();
         ends.sort_unstable();
+        let mut openings: Vec<usize> =
+            pairs.iter().filter_map(|pair| pair.0.map(|mark| mark.start)).collect();
+        openings.sort_unstable();
         for (opening, closing) in &pairs {
             let start = match opening {
                 Some(mark) => mark.start,
                 None => {
                     let close = closing.map_or(0, |mark| mark.start);
-                    let after = ends.iter().copied().filter(|end| *end <= close).max().unwrap_or(0);
+                    let after =
+                        ends[..ends.partition_point(|end| *end <= close)].last().copied().unwrap_or(0);
                     if goes_on && after == 0 { 0 } else { after + sentence_start(&body[after..close]) }
                 }
             };
             let end = match closing {
                 Some(mark) => mark.end,
-                None => pairs
-                    .iter()
-                    .filter_map(|pair| pair.0.map(|mark| mark.start))
-                    .filter(|other| *other > start)
-                    .min()
-                    .map_or(body.len(), |other| start + body[start..other].trim_end().len()),
+                None => openings
+                    .get(openings.partition_point(|other| *other <= start))
+                    .map_or(body.len(), |other| start + body[start..*other].trim_end().len()),
             };
             let inner_start = opening.map_or(start, |mark| mark.end);
             let inner_end = closing.map_or(end, |mark| mark.start);
@@ -139,11 +142,12 @@ pub fn find(text: &str, document: &Document) -> Vec<Quotation> {
         singles(text, span, number as u32, first, &mut out);
         let found = &mut out[first..];
         found.sort_by_key(|quotation| (quotation.outer.start, std::cmp::Reverse(quotation.outer.end)));
-        for at in 0..found.len() {
-            let depth = (0..found.len())
-                .filter(|other| *other != at && found[*other].outer.contains(found[at].outer))
-                .count();
-            found[at].depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        let mut around: Vec<Span> = Vec::new();
+        for quotation in found.iter_mut() {
+            around.retain(|outer| outer.end > quotation.outer.start);
+            let depth = around.iter().filter(|outer| outer.contains(quotation.outer)).count();
+            quotation.depth = u8::try_from(depth).unwrap_or(u8::MAX);
+            around.push(quotation.outer);
         }
         let last_open = out[first..]
             .iter()
@@ -248,6 +252,8 @@ fn turn(shape: Turn, before: Option<char>, after: Option<char>) -> Turn {
 /// speech, since the same mark is the apostrophe.
 fn singles(text: &str, paragraph: Span, number: u32, first: usize, out: &mut Vec<Quotation>) {
     let body = paragraph.of(text);
+    out[first..].sort_by_key(|quotation| quotation.outer.start);
+    let doubles = out.len();
     let mut at = 0;
     while let Some((start, mark)) = next_single_opener(body, at) {
         let inner_start = start + mark.len_utf8();
@@ -259,7 +265,8 @@ fn singles(text: &str, paragraph: Span, number: u32, first: usize, out: &mut Vec
         let base = paragraph.start as usize;
         let outer = Span::new((base + start) as u32, (base + end) as u32);
         // A pair must nest in the double ones.
-        let crosses = out[first..].iter().any(|other| {
+        let until = first + out[first..doubles].partition_point(|other| other.outer.start < outer.end);
+        let crosses = out[until.saturating_sub(NEAR).max(first)..until].iter().any(|other| {
             other.outer.overlaps(outer) && !other.inner.contains(outer) && !outer.contains(other.outer)
         });
         if let (false, Some(inner)) = (crosses, trimmed(text, base + inner_start, base + close)) {
@@ -307,7 +314,7 @@ fn single_closer(body: &str, from: usize) -> Option<usize> {
     let mut possessor = None;
     let mut before: Option<char> = None;
     let mut found = None;
-    for (at, c) in body[from..].char_indices() {
+    for (at, c) in body[from..].char_indices().take(LONGEST_SINGLE) {
         let start = from + at;
         if matches!(c, '’' | '\'' | '›') {
             let after = body[start + c.len_utf8()..].chars().next();

@@ -1,7 +1,7 @@
 //! Whose turn it is: the speaker that a paragraph gives to a quotation
 //! without a cue.
 
-use super::draft::{Draft, Page};
+use super::draft::{Draft, Page, near};
 use crate::{
     document::ParagraphKind,
     span::Span,
@@ -59,8 +59,12 @@ impl Page<'_> {
                     && (!draft.content.is_empty())
                     && (draft.cue.is_empty() || self.within[draft.head.index()].is_none())
             };
+            let reach = Span::new(span.start.max(end.saturating_sub(2000)).min(end), end);
+            let window = near(drafts, &self.syntax.tokens_in(reach));
+            let behind = drafts.len().saturating_sub(4).max(drafts.partition_point(|draft| !draft.bare));
+            let candidates = drafts[window].iter().chain(&drafts[behind..]);
             let last =
-                drafts.iter().filter(|draft| !draft.content.is_empty()).filter(speaks).max_by_key(|draft| {
+                candidates.filter(|draft| !draft.content.is_empty()).filter(speaks).max_by_key(|draft| {
                     draft.cue.first().map_or_else(|| draft.content[0].start, |cue| cue.start)
                 });
             let subject = self.last_subject(Span::new(span.start, end));
