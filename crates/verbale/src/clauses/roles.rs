@@ -106,6 +106,9 @@ impl Building<'_> {
                     && (self.shares_light(clause, child) || syntax.dominates(child, clause.predicate)) => {}
             Link::Object if light => self.push_noun(clause, &Role::Object, child, via),
             Link::Object => {
+                if let Some(name) = self.swallowed_dative(bearer, child) {
+                    self.push_noun(clause, &Role::IndirectObject, name, via);
+                }
                 self.push_noun(clause, &Role::Object, child, via);
                 if self.of_token[child.index()].is_none() {
                     self.push_object_phrases(clause, child);
@@ -159,6 +162,32 @@ impl Building<'_> {
             Link::ObjectPredicative => self.push_noun(clause, &Role::Oblique("as".into()), child, via),
             _ => {}
         }
+    }
+
+    /// "lent *Greece* seven billion euros": a name at the head of the object, before a
+    /// number or an article, is the indirect object that the parser lost.
+    fn swallowed_dative(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
+        const GIVING: &[&str] = &[
+            "give", "lend", "send", "offer", "grant", "pay", "loan", "sell", "owe", "hand", "award",
+            "promise", "deny", "ship", "supply", "provide", "cost", "bring",
+        ];
+        let syntax = self.syntax;
+        if !GIVING.contains(&syntax.token(verb).lemma.as_str()) {
+            return None;
+        }
+        let first = TokenId(syntax.edges(object).start);
+        let entity = syntax.entity_at(first)?;
+        let next = syntax.tokens.get(entity.tokens.end as usize)?;
+        let party = matches!(
+            entity.label,
+            EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Person
+        );
+        (party
+            && entity.tokens.start == first.0
+            && entity.tokens.end <= object.0
+            && first.0 == verb.0 + 1
+            && matches!(next.tag, Tag::Cd | Tag::Dt | Tag::PrpS))
+        .then_some(TokenId(entity.tokens.end - 1))
     }
 
     /// Whether a name stands before a comma and the subject, at the head of the sentence.
