@@ -1,5 +1,6 @@
 //! When: the days of an act, and the deadline of what is demanded or promised.
 
+mod attach;
 #[cfg(test)]
 mod tests;
 
@@ -10,9 +11,11 @@ use crate::{
     document::{Paragraph, ParagraphKind},
     events::{DateFrom, Read, Status},
     span::Span,
-    syntax::{Dep, Tag, TokenId},
+    syntax::TokenId,
     times::{Time, TimeId, TimeKind},
 };
+
+use attach::{before, distance, governing, names_only, only_beside, preposition, sentence_span};
 
 /// First and last day.
 type Days = (Date, Date);
@@ -108,7 +111,7 @@ fn in_clause(read: &Read<'_>, id: ClauseId, own: Span, status: Status) -> Option
     for time in read.times.within(sentence_span(read, clause.predicate)) {
         let Some(days) = days_of(read, time, status) else { continue };
         let Some(governor) = governing(read, time) else { continue };
-        if only_beside(read, time, clause.predicate) {
+        if only_beside(read, time, clause.predicate) || names_only(read, time) {
             continue;
         }
         let rank = if governor == id {
@@ -222,10 +225,7 @@ fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
             && governor != id
         {
             let other = read.clauses.get(governor);
-            let apart = matches!(
-                other.governor.map(|above| above.relation),
-                Some(Relation::Relative | Relation::Condition | Relation::Complement | Relation::Purpose)
-            );
+            let apart = is_apart(read, governor, id);
             let nominal = other.kind == ClauseKind::Nominal && other.tense != clause.tense;
             // "the 1999 death of a man who was shot": the noun holds this act.
             let holds = other.span.contains(here) || read.syntax.dominates(other.predicate, clause.predicate);
@@ -241,6 +241,26 @@ fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
     best.map(|(_, days)| days)
 }
 
+/// Whether a clause lies in a relative, conditional or reported clause, or one
+/// of purpose, that `id` does not lie in.
+fn is_apart(read: &Read<'_>, governor: ClauseId, id: ClauseId) -> bool {
+    let mut at = governor;
+    for _ in 0..CHAIN {
+        let Some(above) = read.clauses.get(at).governor else { return false };
+        if at == id {
+            return false;
+        }
+        if matches!(
+            above.relation,
+            Relation::Relative | Relation::Condition | Relation::Complement | Relation::Purpose
+        ) {
+            return true;
+        }
+        at = above.clause;
+    }
+    false
+}
+
 /// The day on which the sentences before stand: the last day told of by a main
 /// clause of the paragraph; else the narrative's own date; else, for an act
 /// told in the simple past, the last such day of the paragraphs just before.
@@ -249,8 +269,13 @@ fn in_narrative(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
         return None;
     }
     let clause = read.clauses.get(id);
-    // A present tense outside quotation does not carry on a past story.
-    if clause.tense == Tense::Future || clause.tense == Tense::Present {
+    // A present tense outside quotation does not carry on a past story, nor does
+    // what a noun or a relative clause tells of other times.
+    let above = clause.governor.filter(|_| clause.kind == ClauseKind::Nominal);
+    let above = above.map(|above| read.clauses.get(above.clause));
+    let aside = clause.governor.is_some_and(|above| above.relation == Relation::Relative)
+        || above.is_some_and(|above| above.aspect == Aspect::Perfect || above.tense == Tense::Present);
+    if aside || clause.tense == Tense::Future || clause.tense == Tense::Present || is_vague(read, id) {
         return None;
     }
     let sentence = read.syntax.sentence_of(clause.predicate);
@@ -278,6 +303,12 @@ fn in_narrative(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
         let age = read.date.since(end).ok()?.get_days();
         (start == end && (0..=CARRIED_DAYS).contains(&age)).then_some((start, end))
     })
+}
+
+/// Whether the act has a time of its own that lies on no calendar: "recently".
+fn is_vague(read: &Read<'_>, id: ClauseId) -> bool {
+    let sentence = sentence_span(read, read.clauses.get(id).predicate);
+    read.times.within(sentence).any(|time| time.value.ends_with("_REF") && governing(read, time) == Some(id))
 }
 
 /// How many paragraphs a day is carried on, and how old it may be.
@@ -357,100 +388,4 @@ fn fits(read: &Read<'_>, days: Days, status: Status) -> bool {
 fn same_content(read: &Read<'_>, a: Span, b: Span) -> bool {
     let around = |span| read.statements.around(span).map(|statement| statement.id);
     around(a) == around(b)
-}
-
-/// The clause whose predicate governs a time.
-fn governing(read: &Read<'_>, time: &Time) -> Option<ClauseId> {
-    let tokens = read.syntax.tokens_in(time.span);
-    let inside = |id: TokenId| tokens.contains(&id.0);
-    let mut at =
-        tokens.clone().map(TokenId).find(|id| read.syntax.head(*id).is_none_or(|head| !inside(head)))?;
-    if let Some(since) = since_a_noun(read, time) {
-        at = since;
-    }
-    // A tree is not deeper than its sentence is long.
-    for _ in 0..tokens.len() + 200 {
-        if !inside(at)
-            && !is_quoted_apart(read, at, tokens.start)
-            && let Some(clause) = read.clauses.at(at)
-        {
-            return Some(clause.id);
-        }
-        at = read.syntax.head(at)?;
-    }
-    None
-}
-
-/// Whether a quotation closes between a word and a time behind it: `called for
-/// "an end to violence" on Friday` is a call of Friday.
-fn is_quoted_apart(read: &Read<'_>, word: TokenId, time: u32) -> bool {
-    let marks = (word.0..time).map(|at| read.syntax.token(TokenId(at)).tag);
-    let open: i32 =
-        marks.map(|tag| i32::from(tag == Tag::OpenQuote) - i32::from(tag == Tag::CloseQuote)).sum();
-    open < 0
-}
-
-/// The word before a time, in lower case; empty where there is none.
-fn preposition<'a>(read: &Read<'a>, time: &Time) -> &'a str {
-    match noun_behind(read, time) {
-        None => before(read, time, 1),
-        // What stands before the noun is the noun's, but for "since".
-        Some(_) if since_a_noun(read, time).is_some() => "since",
-        Some(_) => "",
-    }
-}
-
-/// The noun that a time stands before: "the contested March election".
-fn noun_behind(read: &Read<'_>, time: &Time) -> Option<TokenId> {
-    let tokens = read.syntax.tokens_in(time.span);
-    let mut at = TokenId(tokens.end.checked_sub(1)?);
-    for _ in 0..4 {
-        let token = read.syntax.token(at);
-        if !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod) {
-            break;
-        }
-        at = read.syntax.head(at)?;
-    }
-    // "3 and 5 March" stands before no noun but a month.
-    let dated = read.times.within(read.syntax.token(at).span).next().is_some()
-        || read
-            .times
-            .all
-            .get(time.id.0 as usize + 1)
-            .is_some_and(|next| next.span.contains(read.syntax.token(at).span));
-    (!tokens.contains(&at.0) && !dated).then_some(at)
-}
-
-/// The "since" over the noun behind a time.
-fn since_a_noun(read: &Read<'_>, time: &Time) -> Option<TokenId> {
-    let above = read.syntax.head(noun_behind(read, time)?)?;
-    (read.syntax.token(above).lower == "since").then_some(above)
-}
-
-/// Whether a time's noun stands behind "after" or "before", so that it dates
-/// what lies in the noun but not what is told of it: "after Monday's attack".
-fn only_beside(read: &Read<'_>, time: &Time, predicate: TokenId) -> bool {
-    let Some(noun) = noun_behind(read, time) else { return false };
-    let above = read.syntax.head(noun).map(|above| read.syntax.token(above).lower.as_str());
-    matches!(above, Some("after" | "before" | "following" | "until"))
-        && !read.syntax.dominates(noun, predicate)
-}
-
-/// The `n`-th word before a time, articles left out.
-fn before<'a>(read: &Read<'a>, time: &Time, n: usize) -> &'a str {
-    let first = read.syntax.tokens_in(time.span).start;
-    (0..first)
-        .rev()
-        .map(|at| read.syntax.token(TokenId(at)).lower.as_str())
-        .filter(|word| !matches!(*word, "the" | "late" | "early" | "about"))
-        .nth(n - 1)
-        .unwrap_or("")
-}
-
-fn sentence_span(read: &Read<'_>, token: TokenId) -> Span {
-    read.syntax.sentence_of(token).span
-}
-
-fn distance(a: Span, b: Span) -> u32 {
-    a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
 }
