@@ -55,9 +55,14 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
             None => {}
         }
     }
+    // "its ambassador from Minsk" is not Minsk's.
+    let owned = syntax.child(mention.head, Dep::Poss).is_some();
     for child in syntax.children(mention.head).iter().copied().chain(stray_preposition(syntax, mention.head))
     {
         let token = syntax.token(child);
+        if owned && token.lower == "from" {
+            continue;
+        }
         // "who leads the Chilean Senate"
         if token.dep == Dep::Relcl
             && matches!(token.lemma.as_str(), "lead" | "head" | "chair" | "command" | "run" | "represent")

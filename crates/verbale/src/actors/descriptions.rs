@@ -162,7 +162,9 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
     );
     let sides = matches!(noun, "side" | "sides" | "party" | "parties" | "both" | "group" | "groups" | "");
     let gender = mention.role.and_then(|role| parties.read.tables.role_by_id(role).gender);
+    let others = named_by_subject(parties, mention);
     let fits = |party: &Party| match party.kind {
+        _ if party.mentions.iter().any(|id| others.contains(id)) => false,
         ActorKind::Person if gender.is_some() => party.named && party.gender == gender,
         ActorKind::State => states || sides,
         ActorKind::Organisation => sides && party.named && !party.sectors.contains(&Sector::Med),
@@ -203,6 +205,26 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
     }
     chosen.sort_unstable();
     if chosen.len() == count { chosen } else { Vec::new() }
+}
+
+/// The mentions in the subject of the clause whose object a description is:
+/// "Zambia's president praised both delegations" means two others.
+fn named_by_subject(parties: &Parties<'_>, mention: &Mention) -> Vec<MentionId> {
+    let syntax = parties.read.syntax;
+    let mut at = mention.head;
+    while !matches!(syntax.token(at).pos, Pos::Verb | Pos::Aux) {
+        match syntax.head(at) {
+            Some(head) => at = head,
+            None => return Vec::new(),
+        }
+    }
+    let Some(subject) =
+        syntax.child(at, Dep::Nsubj).filter(|subject| !syntax.dominates(*subject, mention.head))
+    else {
+        return Vec::new();
+    };
+    let inside = parties.read.mentions.all.iter().filter(|other| syntax.dominates(subject, other.head));
+    inside.map(|other| other.id).collect()
 }
 
 /// The last two parties that stand together: "A and B", "talks between A and B",

@@ -101,6 +101,20 @@ impl Parties<'_> {
             {
                 continue;
             }
+            // "Congress" is that of the United States wherever these are named.
+            let american = self.read.tables.state_by_code("USA").filter(|usa| {
+                self.states.contains(usa)
+                    && party.mentions.iter().any(|id| {
+                        matches!(
+                            self.mention(*id).name.of(self.read.text),
+                            "Congress" | "Senate" | "House" | "House of Representatives"
+                        )
+                    })
+            });
+            if american.is_some() {
+                self.all[at as usize].state = american;
+                continue;
+            }
             if let Some(first) = party.mentions.iter().min().copied() {
                 let state = self.home_state(self.mention(first));
                 self.all[at as usize].state = state;

@@ -211,6 +211,14 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
             let governor = syntax.token(above.head).lemma.to_lowercase();
             let governor = governor.as_str();
             match above.lower.as_str() {
+                // "recalled its ambassador from Minsk"
+                _ if matches!(
+                    governor,
+                    "ambassador" | "envoy" | "diplomat" | "embassy" | "representative"
+                ) =>
+                {
+                    true
+                }
                 "by" => true,
                 "with" | "between" | "against" | "on" | "upon" | "among" | "toward" | "towards" | "for"
                 | "to" => !MOTION.contains(&governor),

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 
 use super::{ActorKind, Sector, join::Parties, links::Group, names::name_words};
 use crate::{
-    codebook::actors::{Gender, OrganisationId, PersonId, StateId, Tenure},
+    codebook::actors::{Gender, KnownPerson, OrganisationId, PersonId, StateId, Tenure},
     mentions::{MentionForm, MentionId},
 };
 
@@ -185,6 +185,9 @@ fn known_person(
                 parties.bodies.iter().any(|body| read.tables.organisation(*body).name == tenure.of)
             })
     };
+    if let Some(person) = well_known(parties, &known, name) {
+        return Some(person);
+    }
     known.retain(|known| in_article(known.person));
     let holding: Vec<_> = known
         .iter()
@@ -216,6 +219,41 @@ fn known_person(
         ([], _, [only]) => Some(only.person),
         _ => None,
     }
+}
+
+/// Surnames that too many people bear to name a statesman by themselves.
+const COMMON: [&str; 44] = [
+    "Brown", "May", "Johnson", "Rice", "Howard", "Harper", "Key", "English", "Clark", "Martin", "Harris",
+    "Smith", "Baker", "Major", "Straw", "Cook", "Hunt", "Kelly", "White", "King", "Park", "Lee", "Kim", "Li",
+    "Hu", "Wang", "Moon", "Chen", "Ma", "Lai", "Sharif", "Khan", "Singh", "Abdullah", "Ali", "Hassan",
+    "Powell", "Carter", "Gates", "Lopez", "Garcia", "Costa", "Barak", "Hague",
+];
+
+/// The head of a state or government, or foreign minister, whom a bare surname
+/// means on the day, whatever else the article names: "Macron".
+fn well_known(parties: &Parties<'_>, known: &[KnownPerson], name: &str) -> Option<PersonId> {
+    let read = parties.read;
+    let top = [
+        "President",
+        "Prime Minister",
+        "Chancellor",
+        "Premier",
+        "Supreme Leader",
+        "Foreign Minister",
+        "Foreign Secretary",
+        "Secretary of State",
+        "Crown Prince",
+    ];
+    let mut holders = known.iter().filter(|known| {
+        read.tables
+            .person(known.person)
+            .tenures
+            .iter()
+            .any(|tenure| tenure.holds(read.date) && top.contains(&tenure.office.as_str()))
+    });
+    let only = holders.next().filter(|_| holders.next().is_none())?;
+    let common = COMMON.contains(&name) || read.tables.gender_of(name).is_some() || name.contains(' ');
+    (!common).then_some(only.person)
 }
 
 /// The person who alone holds an office of a state on the article's date, by
