@@ -57,6 +57,25 @@ fn codebook(codebook: &Codebook) -> String {
             let _ = writeln!(out, "| `{}` | {} | {example} |", rule.id, cell(&rule.why));
         }
     }
+    let _ = writeln!(
+        out,
+        "\n## Cues of speech\n\nWhat each does to the status of its content, and what its content may be.\n\n\
+         | row | words | attitude | force | takes | why |\n|---|---|---|---|---|---|"
+    );
+    for row in codebook.speech.rows() {
+        let takes: Vec<String> = row.takes.iter().map(ToString::to_string).collect();
+        let words: Vec<&str> = row.lemmas.iter().map(|lemma| lemma.as_str()).collect();
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            row.id,
+            words.join(", "),
+            row.attitude.as_str(),
+            row.force.as_str(),
+            takes.join(", "),
+            cell(&row.why)
+        );
+    }
     let _ = writeln!(out, "\n## Contexts\n");
     for (context, words) in &rules.plover.contexts {
         let _ = writeln!(out, "- `{}`: {}", context.as_str(), words.sorted().join(", "));

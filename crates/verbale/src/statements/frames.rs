@@ -419,3 +419,18 @@ fn take(draft: &mut Draft, inner: Span) {
     draft.content.retain(|span| !inner.contains(*span));
     add(draft, inner);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sentence_end;
+
+    #[test]
+    fn a_sentence_ends_at_its_mark_and_not_at_a_title_or_initial() {
+        assert_eq!(sentence_end("He left. Then it rained."), Some(8));
+        assert_eq!(sentence_end("said Mr. Berg of the U.S. Senate"), None);
+        assert_eq!(sentence_end("said J. Smith, who left"), None);
+        assert_eq!(sentence_end("it cost 3.5 euros"), None);
+        assert_eq!(sentence_end("“Is it so?” asked the boy."), Some("“Is it so?” asked the boy.".len()));
+        assert_eq!(sentence_end(""), None);
+    }
+}

@@ -126,6 +126,37 @@ pub enum Force {
     Praising,
 }
 
+impl Attitude {
+    /// The name in the table of cues and in the record.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Belief => "belief",
+            Self::Intention => "intention",
+            Self::Perception => "perception",
+        }
+    }
+}
+
+impl Force {
+    /// The name in the table of cues.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Assertive => "assertive",
+            Self::Hedged => "hedged",
+            Self::Denying => "denying",
+            Self::Accusing => "accusing",
+            Self::Demanding => "demanding",
+            Self::Promising => "promising",
+            Self::Threatening => "threatening",
+            Self::Praising => "praising",
+        }
+    }
+}
+
 impl Statements {
     /// The statement.
     #[must_use]
@@ -172,4 +203,39 @@ pub fn find(
     let mut drafts = page.cues();
     page.assign(&mut drafts);
     finish::finish(&page, drafts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(id: u32, cue: (u32, u32), content: (u32, u32)) -> Statement {
+        Statement {
+            id: StatementId(id),
+            speaker: Vec::new(),
+            addressee: Vec::new(),
+            source: Vec::new(),
+            cue: vec![Span::new(cue.0, cue.1)],
+            cue_head: None,
+            cue_clause: None,
+            content: vec![Span::new(content.0, content.1)],
+            form: Form::Indirect,
+            attitude: Attitude::Speech,
+            force: Force::Neutral,
+            via: Vec::new(),
+            said_in: None,
+        }
+    }
+
+    #[test]
+    fn the_innermost_statement_holds_a_word() {
+        let statements =
+            Statements { all: vec![statement(0, (4, 8), (9, 60)), statement(1, (20, 26), (30, 50))] };
+        let around = |start, end| statements.around(Span::new(start, end)).map(|statement| statement.id.0);
+        assert_eq!(around(35, 40), Some(1));
+        assert_eq!(around(20, 26), Some(0));
+        assert_eq!(around(52, 55), Some(0));
+        assert_eq!(around(0, 3), None);
+        assert_eq!(around(55, 70), None);
+    }
 }

@@ -281,3 +281,18 @@ fn is_role(lemma: &str) -> bool {
             .contains(&lemma))
         || lemma == "minister"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_role;
+
+    #[test]
+    fn people_are_told_from_things_by_their_names() {
+        for person in ["minister", "envoy", "spokeswoman", "farmer", "economist", "survivor", "politician"] {
+            assert!(is_role(person), "{person}");
+        }
+        for thing in ["letter", "border", "agreement", "weapon", "winter", "door", "station"] {
+            assert!(!is_role(thing), "{thing}");
+        }
+    }
+}

@@ -91,6 +91,24 @@ pub enum Takes {
     Object,
 }
 
+impl std::fmt::Display for Takes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Quote => f.write_str("quote"),
+            Self::ObjectTo => f.write_str("object to"),
+            Self::ObjectAs => f.write_str("object as"),
+            Self::ObjectPredicate => f.write_str("object predicate"),
+            Self::ObjectPreposition(word) => write!(f, "object prep {word}"),
+            Self::That => f.write_str("that"),
+            Self::To => f.write_str("to"),
+            Self::Gerund => f.write_str("ing"),
+            Self::Preposition(word) => write!(f, "prep {word}"),
+            Self::Raising => f.write_str("raising"),
+            Self::Object => f.write_str("object"),
+        }
+    }
+}
+
 /// Where a cue's addressee stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Addressee {
