@@ -97,9 +97,9 @@ impl Desk<'_> {
                 }
             }
         };
-        let helpers = self.threads.min(waiting.len()).saturating_sub(1);
+        let others = self.threads.min(waiting.len()).saturating_sub(1);
         std::thread::scope(|scope| {
-            for _ in 0..helpers {
+            for _ in 0..others {
                 scope.spawn(work);
             }
             work();

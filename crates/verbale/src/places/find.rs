@@ -4,7 +4,7 @@ use crate::{
     codebook::Codebook,
     document::Document,
     span::Span,
-    syntax::{EntityLabel, Pos, Syntax, TokenId},
+    syntax::{Dep, EntityLabel, Pos, Syntax, TokenId},
 };
 
 use super::runs;
@@ -20,6 +20,8 @@ pub(super) struct Named {
     pub(super) kind: Option<Kind>,
     /// A preposition of place stands before it.
     pub(super) located: bool,
+    /// It stands where a person may: as subject, possessor or apposition.
+    pub(super) like_a_person: bool,
     /// Index of its sentence; none in a dateline.
     pub(super) sentence: Option<u32>,
 }
@@ -140,7 +142,14 @@ pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: 
     let mut found: Vec<Named> = Vec::new();
     for dateline in &document.datelines {
         for span in parts(text, dateline.place) {
-            found.push(Named { span, by: By::Dateline, kind: None, located: true, sentence: None });
+            found.push(Named {
+                span,
+                by: By::Dateline,
+                kind: None,
+                located: true,
+                like_a_person: false,
+                sentence: None,
+            });
         }
     }
     for entity in &syntax.entities {
@@ -148,7 +157,10 @@ pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: 
             for span in parts(text, entity.span) {
                 let span = known_part(text, trimmed(text, span, codebook), codebook);
                 let written_small = !span.of(text).contains(char::is_uppercase);
-                let part_of_name = is_called_after(syntax, span) || has_title(syntax, text, span);
+                let named_elsewhere =
+                    is_surname(text, syntax, span) && codebook.actors.country(span.of(text)).is_none();
+                let part_of_name =
+                    is_called_after(syntax, span) || has_title(syntax, text, span) || named_elsewhere;
                 if !span.is_empty() && !written_small && !part_of_name {
                     let by = if entity.label == EntityLabel::Gpe { By::Network } else { By::Area };
                     add(&mut found, named(syntax, text, span, by));
@@ -198,7 +210,11 @@ pub(super) fn named(syntax: &Syntax, text: &str, span: Span, by: By) -> Named {
     });
     let sentence = syntax.tokens.get(tokens.start as usize).map(|token| token.sentence);
     let of_settlement = of && kind == Some(Kind::Settlement);
-    Named { span, by, kind, located: located || of_settlement, sentence }
+    let last = syntax.tokens.get((tokens.end as usize).saturating_sub(1));
+    let like_a_person = last.is_some_and(|token| {
+        matches!(token.dep, Dep::Nsubj | Dep::Poss | Dep::Appos | Dep::Attr | Dep::Root)
+    });
+    Named { span, by, kind, located: located || of_settlement, like_a_person, sentence }
 }
 
 fn kind_of(noun: &str) -> Option<Kind> {
@@ -308,6 +324,18 @@ fn known_part(text: &str, span: Span, codebook: &Codebook) -> Span {
     let known = !codebook.places.named(inner.of(text)).is_empty()
         || codebook.actors.country(inner.of(text)).is_some();
     if known { inner } else { span }
+}
+
+/// Whether a person named in full has this as one of the names: "Sadiq Khan …
+/// Khan".
+pub(super) fn is_surname(text: &str, syntax: &Syntax, span: Span) -> bool {
+    let words = span.of(text);
+    syntax.entities.iter().any(|entity| {
+        let full = entity.span.of(text);
+        entity.label == EntityLabel::Person
+            && full.len() > words.len()
+            && full.trim_end_matches("’s").trim_end_matches("'s").split(' ').any(|part| part == words)
+    })
 }
 
 /// Nouns that with "of" and a place make the name of something else.

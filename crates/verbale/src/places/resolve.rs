@@ -51,19 +51,27 @@ pub(super) fn all(
         .filter(|(_, by_pair)| **by_pair)
         .filter_map(|((named, place), _)| Some((named.span.of(text).to_lowercase(), place.clone()?)))
         .collect();
-    for ((named, place), by_pair) in names.iter().zip(&mut settled).zip(by_pair) {
+    for ((named, place), by_pair) in names.iter().zip(&mut settled).zip(&by_pair) {
         if let Some(same) = told.get(&named.span.of(text).to_lowercase()).filter(|_| !by_pair) {
             *place = Some(same.clone());
         }
     }
-    // A name for which only the gazetteer speaks needs the article to be about
-    // its country.
-    for (named, place) in names.iter().zip(&mut settled) {
-        if named.by == By::NameAlone && !place.as_ref().is_some_and(|place| context.is_about(place)) {
+    // A name for which only the gazetteer speaks, and a town that stands where
+    // a person may stand, need the article to be about their country.
+    for ((named, place), by_pair) in names.iter().zip(&mut settled).zip(&by_pair) {
+        let doubtful =
+            named.by == By::NameAlone || (!by_pair && place.as_ref().is_some_and(|p| is_doubtful(named, p)));
+        if doubtful && !place.as_ref().is_some_and(|place| context.is_about(place)) {
             *place = None;
         }
     }
     settled
+}
+
+/// A smaller town without a word of place before it: "Khan said".
+fn is_doubtful(named: &Named, place: &Candidate) -> bool {
+    let town = place.resolution == 4 && !place.capital && place.population < 1_000_000;
+    town && !named.located && named.like_a_person && named.by == By::Network
 }
 
 fn best(candidates: &[Scored]) -> Option<Candidate> {
@@ -88,6 +96,10 @@ fn candidates(text: &str, named: &Named, codebook: &Codebook) -> Vec<Scored> {
         let (first, rest) = inside.split_once(' ').unwrap_or((inside, ""));
         let inside = if is_direction(&first.to_lowercase()) && !rest.is_empty() { rest } else { inside };
         found = lookup(inside, codebook);
+        // "West Wing" is no part of a village called Wing.
+        if inside == rest && first.starts_with(char::is_uppercase) {
+            found.retain(|place| place.resolution < 4 || place.population >= 100_000);
+        }
         if found.is_empty() {
             let (name, last) = inside.rsplit_once(' ').unwrap_or((inside, ""));
             if matches!(
@@ -168,6 +180,11 @@ pub(super) fn spot_in(words: &str, codebook: &Codebook) -> Option<Candidate> {
 
 fn lookup(words: &str, codebook: &Codebook) -> Vec<Candidate> {
     let mut found = codebook.places.named(words);
+    // "DACA", "MO": short words in capitals are abbreviations, not villages.
+    if words.len() <= 4 && words.chars().all(|c| c.is_uppercase()) {
+        found.retain(|place| place.resolution < 4 || (place.standard && place.population >= 100_000));
+    }
+    found.extend(codebook.places.state_by_abbreviation(words));
     let with_article = codebook.places.named(&format!("the {words}"));
     found.extend(with_article);
     // "West Bank" and "Scotland" are listed places before they are states.
@@ -223,7 +240,7 @@ fn own_score(place: &Candidate, kind: Option<Kind>) -> f32 {
     let size = match place.resolution {
         1 => 11.5,
         2 if place.listed => 9.6,
-        _ if place.listed => 10.4,
+        _ if place.listed => 11.2,
         2 | 3 => 8.0,
         _ => 1.6 * people,
     };
@@ -263,6 +280,9 @@ impl Context {
             }
             let Some(place) = best(candidates) else { continue };
             let Some(country) = &place.country else { continue };
+            if is_doubtful(named, &place) {
+                continue;
+            }
             // Only names that nobody mistakes speak for others.
             let rivals = candidates.iter().filter(|(_, other)| other.country.as_ref() != Some(country));
             let second = rivals.map(|(score, _)| *score).fold(0.0, f32::max);

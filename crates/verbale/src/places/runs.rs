@@ -1,6 +1,6 @@
 //! Place names that the network misses or takes for people and bodies.
 
-use super::find::{By, Named, SURELY_WHERE, add, has_title, is_called_after, named, trimmed};
+use super::find::{By, Named, SURELY_WHERE, add, has_title, is_called_after, is_surname, named, trimmed};
 use super::resolve::spot_in;
 use crate::{
     codebook::{Codebook, actors::What},
@@ -9,9 +9,9 @@ use crate::{
 };
 
 /// Prepositions after which a place is likelier than anything else.
-const LIKELY_WHERE: [&str; 15] = [
-    "to", "from", "of", "for", "through", "toward", "towards", "via", "between", "beyond", "over", "on",
-    "outside", "and", "past",
+const LIKELY_WHERE: [&str; 14] = [
+    "to", "from", "of", "for", "through", "toward", "towards", "via", "between", "beyond", "over", "outside",
+    "and", "past",
 ];
 
 /// What a place gives its name to without losing it.
@@ -159,7 +159,7 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
     if is_town_of(syntax, run) && !is_part_of_name(text, syntax, codebook, run) {
         return Some(By::Position);
     }
-    if people == 0 || is_part_of_name(text, syntax, codebook, run) {
+    if people == 0 || is_part_of_name(text, syntax, codebook, run) || is_common_word(text, run.span) {
         return None;
     }
     let last = syntax.token(TokenId(run.tokens.end - 1));
@@ -169,7 +169,7 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
         return None;
     }
     let (sure, likely) = match run.label {
-        None => (1, 1_000),
+        None => (1, 10_000),
         Some(EntityLabel::Org) => (10_000, 20_000),
         Some(_) => (1_000, 5_000),
     };
@@ -184,7 +184,17 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
         let country = codebook.actors.country(run.span.of(text)).is_some();
         return (country || object).then_some(By::Position);
     }
+    if object && run.label.is_none() && people >= 300_000 {
+        return Some(By::Position);
+    }
     (object && people >= 20_000).then_some(By::NameAlone)
+}
+
+/// Whether the article has the word in small letters too: "Court", "Media".
+fn is_common_word(text: &str, span: Span) -> bool {
+    let words = span.of(text);
+    let small = words.to_lowercase();
+    !words.contains(' ') && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == small)
 }
 
 /// "the town of Yeoncheon": a place even where no gazetteer has it.
@@ -218,12 +228,6 @@ fn is_part_of_name(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run) 
     }
     let body = codebook.actors.named(words).iter().any(|known| matches!(known.what, What::Organisation(_)));
     let given = run.label == Some(EntityLabel::Person) && codebook.actors.gender_of(words).is_some();
-    // "Michael Jordan … Jordan": the surname of a person named in full.
-    let surname = syntax.entities.iter().any(|entity| {
-        let full = entity.span.of(text);
-        entity.label == EntityLabel::Person
-            && full.len() > words.len()
-            && full.trim_end_matches("’s").trim_end_matches("'s").split(' ').any(|part| part == words)
-    });
-    body || given || surname
+    // A breakaway region is a body among the actors and a place here.
+    (body && !codebook.places.is_listed(words)) || given || is_surname(text, syntax, run.span)
 }

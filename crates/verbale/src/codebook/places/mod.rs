@@ -74,6 +74,29 @@ impl Gazetteer {
         packed.countries.iter().find(|country| country.code == code).map(|country| self.country(country))
     }
 
+    /// The state of the United States that news shortens so: "Ariz.", "AZ".
+    #[must_use]
+    pub fn state_by_abbreviation(&self, words: &str) -> Option<Candidate> {
+        let packed = self.packed.as_ref()?;
+        let code = ASSOCIATED_PRESS.iter().find(|(short, _)| *short == words).map_or(words, |(_, code)| code);
+        let states = packed.regions.iter().enumerate();
+        let (n, state) =
+            states.into_iter().find(|(_, region)| region.name.is_some() && region.code == code)?;
+        Some(Candidate {
+            name: state.name.clone()?,
+            standard: true,
+            geonameid: state.geonameid,
+            country: Some("USA".into()),
+            region: Some(n as u16),
+            latitude: Some(state.latitude),
+            longitude: Some(state.longitude),
+            resolution: 2,
+            population: 0,
+            capital: false,
+            listed: true,
+        })
+    }
+
     /// The first-order region in which a settlement lies, as a place of its own.
     #[must_use]
     pub fn region_of(&self, settlement: &Candidate, name: &str) -> Option<Candidate> {
@@ -155,6 +178,52 @@ impl Gazetteer {
         }
     }
 }
+
+/// How American news shortens the states.
+const ASSOCIATED_PRESS: [(&str, &str); 42] = [
+    ("Ala.", "AL"),
+    ("Ariz.", "AZ"),
+    ("Ark.", "AR"),
+    ("Calif.", "CA"),
+    ("Colo.", "CO"),
+    ("Conn.", "CT"),
+    ("Del.", "DE"),
+    ("Fla.", "FL"),
+    ("Ga.", "GA"),
+    ("Ill.", "IL"),
+    ("Ind.", "IN"),
+    ("Kan.", "KS"),
+    ("Ky.", "KY"),
+    ("La.", "LA"),
+    ("Md.", "MD"),
+    ("Mass.", "MA"),
+    ("Mich.", "MI"),
+    ("Minn.", "MN"),
+    ("Miss.", "MS"),
+    ("Mo.", "MO"),
+    ("Mont.", "MT"),
+    ("Neb.", "NE"),
+    ("Nev.", "NV"),
+    ("N.H.", "NH"),
+    ("N.J.", "NJ"),
+    ("N.M.", "NM"),
+    ("N.Y.", "NY"),
+    ("N.C.", "NC"),
+    ("N.D.", "ND"),
+    ("Okla.", "OK"),
+    ("Ore.", "OR"),
+    ("Pa.", "PA"),
+    ("R.I.", "RI"),
+    ("S.C.", "SC"),
+    ("S.D.", "SD"),
+    ("Tenn.", "TN"),
+    ("Vt.", "VT"),
+    ("Va.", "VA"),
+    ("Wash.", "WA"),
+    ("W.Va.", "WV"),
+    ("Wis.", "WI"),
+    ("Wyo.", "WY"),
+];
 
 /// GeoNames' code of a country as PLOVER writes it.
 fn plover(code: &str) -> CompactString {

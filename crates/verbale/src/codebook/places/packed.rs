@@ -41,7 +41,6 @@ pub(super) struct Region {
     /// Index of its country.
     pub(super) country: u16,
     /// GeoNames' code inside the country.
-    #[allow(dead_code, reason = "part of the file, and of debug output")]
     pub(super) code: String,
     pub(super) name: Option<String>,
     pub(super) geonameid: Option<u32>,
