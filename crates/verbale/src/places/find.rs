@@ -1,7 +1,7 @@
 //! Which words are place names.
 
 use crate::{
-    codebook::Codebook,
+    codebook::{Codebook, places::Candidate},
     document::Document,
     span::Span,
     syntax::{Dep, EntityLabel, Pos, Syntax, TokenId},
@@ -141,7 +141,7 @@ const CALLED_AFTER: [&str; 32] = [
 pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: &Codebook) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for dateline in &document.datelines {
-        for span in parts(text, dateline.place) {
+        for span in parts(text, dateline.place, codebook) {
             found.push(Named {
                 span,
                 by: By::Dateline,
@@ -154,11 +154,11 @@ pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: 
     }
     for entity in &syntax.entities {
         if let EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac = entity.label {
-            for span in parts(text, entity.span) {
+            for span in parts(text, entity.span, codebook) {
                 let span = known_part(text, trimmed(text, span, codebook), codebook);
                 let written_small = !span.of(text).contains(char::is_uppercase);
-                let named_elsewhere =
-                    is_surname(text, syntax, span) && codebook.actors.country(span.of(text)).is_none();
+                let person = is_surname(text, syntax, span) || is_office_holder(text, span, codebook);
+                let named_elsewhere = person && codebook.actors.country(span.of(text)).is_none();
                 let part_of_name =
                     is_called_after(syntax, span) || has_title(syntax, text, span) || named_elsewhere;
                 if !span.is_empty() && !written_small && !part_of_name {
@@ -257,12 +257,19 @@ pub(super) fn is_direction(word: &str) -> bool {
 }
 
 /// The names in "Athens, Greece" or "Kyiv and Lviv".
-fn parts(text: &str, span: Span) -> Vec<Span> {
+fn parts(text: &str, span: Span, codebook: &Codebook) -> Vec<Span> {
     let words = span.of(text);
-    // "Washington, D.C." is one name.
-    let end = words.to_lowercase();
-    if end.ends_with("d.c.") || end.ends_with(", dc") {
+    // "Washington, D.C." is one name, "Trinidad and Tobago" too.
+    let small = words.to_lowercase();
+    if small.ends_with("d.c.") || small.ends_with(", dc") {
         return vec![span];
+    }
+    let known = !codebook.places.named(words).is_empty() || codebook.actors.country(words).is_some();
+    if let Some((first, second)) = words.split_once(" and ").filter(|_| !known) {
+        let middle = span.start + first.len() as u32;
+        let mut both = parts(text, Span::new(span.start, middle), codebook);
+        both.extend(parts(text, Span::new(span.end - second.len() as u32, span.end), codebook));
+        return both;
     }
     let mut parts = Vec::new();
     let mut start = 0;
@@ -336,6 +343,13 @@ pub(super) fn is_surname(text: &str, syntax: &Syntax, span: Span) -> bool {
             && full.len() > words.len()
             && full.trim_end_matches("’s").trim_end_matches("'s").split(' ').any(|part| part == words)
     })
+}
+
+/// "Obama": somebody whom the tables know, and no great town.
+pub(super) fn is_office_holder(text: &str, span: Span, codebook: &Codebook) -> bool {
+    let words = span.of(text);
+    let great = |place: &Candidate| place.resolution < 4 || place.capital || place.population >= 500_000;
+    !codebook.actors.people_named(words).is_empty() && !codebook.places.named(words).iter().any(great)
 }
 
 /// Nouns that with "of" and a place make the name of something else.

@@ -98,14 +98,15 @@ pub fn find(
     Places { all }
 }
 
-/// Whether a name that the gazetteer lacks is a place all the same: in a
-/// dateline, after "the town of", or where the network sees a town and the
+/// Whether a name that the gazetteer lacks is a place all the same: after "the
+/// town of", or where the network sees a town and the
 /// words say where.
 fn stands_alone(text: &str, named: &find::Named) -> bool {
     let capitals = named.span.of(text).split([' ', '-']).all(|word| word.starts_with(char::is_uppercase));
+    let abbreviation = named.span.of(text).chars().all(|c| c.is_uppercase() || c == '.');
     match named.by {
-        find::By::Dateline | find::By::Position => true,
-        find::By::Network => named.located && capitals,
+        find::By::Position => true,
+        find::By::Network => named.located && capitals && !abbreviation,
         find::By::Area => named.located && capitals && is_landscape(text, named),
         _ => false,
     }

@@ -263,6 +263,8 @@ struct Context {
     /// By sentence and country.
     sentences: HashMap<(u32, CompactString), u32>,
     datelines: Vec<CompactString>,
+    /// The first-order regions that it names.
+    regions: Vec<(u16, Span)>,
 }
 
 impl Context {
@@ -273,7 +275,12 @@ impl Context {
         syntax: &Syntax,
         codebook: &Codebook,
     ) -> Self {
-        let mut context = Self { article: HashMap::new(), sentences: HashMap::new(), datelines: Vec::new() };
+        let mut context = Self {
+            article: HashMap::new(),
+            sentences: HashMap::new(),
+            datelines: Vec::new(),
+            regions: Vec::new(),
+        };
         for (named, candidates) in names.iter().zip(scored) {
             if named.by == By::NameAlone {
                 continue;
@@ -289,6 +296,9 @@ impl Context {
             let first = candidates.iter().map(|(score, _)| *score).fold(0.0, f32::max);
             if first - second < 2.0 {
                 continue;
+            }
+            if place.resolution == 2 {
+                context.regions.extend(place.region.map(|region| (region, named.span)));
             }
             if named.by == By::Dateline {
                 context.datelines.push(country.clone());
@@ -328,7 +338,10 @@ impl Context {
         let filed = if self.datelines.contains(country) { 0.6 } else { 0.0 };
         // A great power is named in many articles that are not about its villages.
         let weight = if place.resolution == 4 && place.population < 50_000 { 0.5 } else { 1.0 };
-        weight * (near + far + filed)
+        let in_named_region = place.resolution == 4
+            && self.regions.iter().any(|(region, span)| place.region == Some(*region) && *span != named.span);
+        let same_region = if in_named_region { 1.5 } else { 0.0 };
+        weight * (near + far + filed) + same_region
     }
 }
 

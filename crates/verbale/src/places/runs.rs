@@ -1,6 +1,8 @@
 //! Place names that the network misses or takes for people and bodies.
 
-use super::find::{By, Named, SURELY_WHERE, add, has_title, is_called_after, is_surname, named, trimmed};
+use super::find::{
+    By, Named, SURELY_WHERE, add, has_title, is_called_after, is_office_holder, is_surname, named, trimmed,
+};
 use super::resolve::spot_in;
 use crate::{
     codebook::{Codebook, actors::What},
@@ -229,5 +231,8 @@ fn is_part_of_name(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run) 
     let body = codebook.actors.named(words).iter().any(|known| matches!(known.what, What::Organisation(_)));
     let given = run.label == Some(EntityLabel::Person) && codebook.actors.gender_of(words).is_some();
     // A breakaway region is a body among the actors and a place here.
-    (body && !codebook.places.is_listed(words)) || given || is_surname(text, syntax, run.span)
+    (body && !codebook.places.is_listed(words))
+        || given
+        || is_surname(text, syntax, run.span)
+        || is_office_holder(text, run.span, codebook)
 }
