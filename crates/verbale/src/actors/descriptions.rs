@@ -368,8 +368,10 @@ fn antecedent(
             if !general {
                 return None;
             }
+            let former = profile.former || noun.starts_with("former") || noun.starts_with("ex-");
             let sort = |party: &Party| {
                 party.named
+                    && (!former || party.former || party.sectors.first() == Some(&Sector::Eli))
                     && match noun {
                         "man" | "woman" => true,
                         "minister" => party
