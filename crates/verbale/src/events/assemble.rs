@@ -120,12 +120,12 @@ fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
     for at in order {
         let event = event(read, &drafts[at], &mut contexts);
         let mut event = Event { id: EventId(all.len() as u32), ..event };
-        if drafts[at].parent.is_none() {
-            if let Some(said) = in_own_mouth(read, &event) {
-                all.push(Event { id: event.id, ..said });
-                event.parent = Some(event.id);
-                event.id = EventId(all.len() as u32);
-            }
+        if drafts[at].parent.is_none()
+            && let Some(said) = in_own_mouth(read, &event)
+        {
+            all.push(Event { id: event.id, ..said });
+            event.parent = Some(event.id);
+            event.id = EventId(all.len() as u32);
         }
         id_of.insert(at, event.id);
         all.push(event);
@@ -151,14 +151,14 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
     let own = own_words(read, clause, draft);
     let mut status = draft.status;
     let (date, date_from) = dates::date_of(read, clause.id, own, status);
-    if status == Status::Actual {
-        if let Some((first, last)) = date {
-            let days = read.date.since(last).map_or(0, |age| age.get_days());
-            if days > HISTORICAL_AFTER_DAYS && date_from != DateFrom::Article {
-                status = Status::Historical;
-            } else if first > read.date && date_from == DateFrom::Clause {
-                status = Status::Planned;
-            }
+    if status == Status::Actual
+        && let Some((first, last)) = date
+    {
+        let days = read.date.since(last).map_or(0, |age| age.get_days());
+        if days > HISTORICAL_AFTER_DAYS && date_from != DateFrom::Article {
+            status = Status::Historical;
+        } else if first > read.date && date_from == DateFrom::Clause {
+            status = Status::Planned;
         }
     }
     let (kind, status, mut content_status) = typed(read, rule.event, status, draft);

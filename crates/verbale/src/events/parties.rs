@@ -111,8 +111,9 @@ pub(super) fn is_political(actor: &Actor) -> bool {
         ActorKind::State => true,
         _ if actor.sectors.iter().any(|sector| STRONG.contains(sector)) => true,
         _ if !actor.sectors.is_empty() => {
-            // A people with its country: "Palestinians", "the Ukrainian people".
-            actor.country.is_some() && actor.sectors.contains(&S::Cvl)
+            // Who held office, by name; a people with its country: "Palestinians", "the Ukrainian people".
+            actor.country.is_some()
+                && (actor.sectors.contains(&S::Cvl) || actor.named && actor.sectors.contains(&S::Eli))
                 || matches!(actor.code.as_deref(), Some("IGO" | "UNO" | "EUR" | "IMG" | "ISM" | "NGO"))
         }
         _ => actor.code.as_deref().is_some_and(|code| code != "MNC"),

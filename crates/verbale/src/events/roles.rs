@@ -49,7 +49,7 @@ impl Read<'_> {
 
     /// The parties that a place names, each with its words.
     pub(super) fn parties(&self, place: Place) -> (&[ActorId], Span) {
-        if let Some(inner) = self.of_which(place) {
+        if let Some(inner) = self.of_which(place).or_else(|| self.whose_words(place)) {
             return self.parties(inner);
         }
         let found = match place.mention {
@@ -78,6 +78,14 @@ impl Read<'_> {
             self.syntax.children_by(place.head, Dep::Prep).find(|of| self.syntax.token(*of).lower == "of")?;
         let object = self.syntax.child(of, Dep::Pobj)?;
         measures.then(|| self.noun(object))
+    }
+
+    /// Whose a paper is that speaks for its authors: "a U.S. report called for".
+    fn whose_words(&self, place: Place) -> Option<Place> {
+        let speaks = PAPERS.contains(&self.syntax.token(place.head).lemma.as_str());
+        let nobody = self.mention_at(place.head).is_none_or(|(_, actors)| actors.is_empty());
+        (place.mention.is_none() && speaks && nobody)
+            .then(|| self.possessors(place.head).into_iter().next())?
     }
 
     fn place(&self, argument: &Argument) -> Place {
@@ -135,10 +143,10 @@ impl Read<'_> {
                 }
                 Step::Possessor => {
                     out.extend(self.possessors(place.head));
-                    if out.is_empty() {
-                        if let Some(clause) = place.clause.map(|id| self.clauses.get(id)) {
-                            out.extend(clause.in_role(&Role::Subject).map(|argument| self.place(argument)));
-                        }
+                    if out.is_empty()
+                        && let Some(clause) = place.clause.map(|id| self.clauses.get(id))
+                    {
+                        out.extend(clause.in_role(&Role::Subject).map(|argument| self.place(argument)));
                     }
                 }
                 Step::Inside => {
@@ -436,6 +444,25 @@ const PARTITIVE: &[&str] = &[
     "team",
     "total",
     "part",
+];
+
+/// Papers that speak for those who wrote them.
+const PAPERS: &[&str] = &[
+    "report",
+    "statement",
+    "resolution",
+    "letter",
+    "communique",
+    "communiqué",
+    "declaration",
+    "note",
+    "response",
+    "reply",
+    "decree",
+    "message",
+    "broadcast",
+    "editorial",
+    "petition",
 ];
 
 /// Whether an actor can be a party: it has a name, or is known by country or

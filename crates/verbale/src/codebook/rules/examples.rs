@@ -1,6 +1,12 @@
 //! Examples: sentences with their roles marked in brackets.
 
-use super::format::{Example, Mark};
+use compact_str::CompactString;
+use toml::de::DeValue;
+
+use super::{
+    format::{Example, Mark},
+    table::{Faults, Table},
+};
 use crate::events::Status;
 
 /// Takes the marks out of `[actor Berlin] [trigger called] on … => status`.
@@ -52,6 +58,49 @@ pub(super) fn read(marked: &str) -> Result<Example, String> {
         return Err("an example without words".to_owned());
     }
     Ok(example)
+}
+
+pub(super) fn read_examples<'t>(
+    key: &'static str,
+    table: &mut Table<'t>,
+    faults: &mut Faults<'_>,
+) -> Vec<Example> {
+    let Some(value) = table.take(key) else { return Vec::new() };
+    let Some(items) = value.get_ref().as_array() else {
+        faults.add(value.span().start, format!("`{key}` must be an array of sentences"), None);
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for item in items.iter() {
+        let (text, instead) = match item.get_ref() {
+            DeValue::String(text) => (text.as_ref(), None),
+            DeValue::Table(inner) => {
+                let mut inner = Table::new(inner, item.span());
+                let text = inner.string("text", faults).map_or("", |text| text.0);
+                let instead = inner.string("else", faults).map(|instead| CompactString::from(instead.0));
+                inner.finish("an example", faults);
+                (text, instead)
+            }
+            _ => {
+                faults.add(
+                    item.span().start,
+                    format!("`{key}` holds sentences"),
+                    Some("or { text = \"…\", else = \"other.rule\" }".to_owned()),
+                );
+                continue;
+            }
+        };
+        let line =
+            1 + faults.text.as_bytes()[..item.span().start].iter().filter(|byte| **byte == b'\n').count();
+        match read(text) {
+            Ok(example) => out.push(Example { instead, line, ..example }),
+            Err(message) => {
+                let hint = "[actor …] [trigger …] [recipient …] [about …] [condition …], and at the end `=> status` or `=> status/content status`";
+                faults.add(item.span().start, message, Some(hint.to_owned()));
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

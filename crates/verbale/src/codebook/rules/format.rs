@@ -184,7 +184,7 @@ pub enum Test {
     /// A role is filled so (or, with `present = false`, not filled at all).
     Role {
         /// Where to look.
-        role: RoleExpression,
+        role: Box<RoleExpression>,
         /// Whether it must be filled.
         present: bool,
     },

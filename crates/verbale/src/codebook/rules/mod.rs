@@ -3,6 +3,7 @@
 
 mod examples;
 mod format;
+mod lists;
 mod parse;
 mod plover;
 pub(in crate::codebook) mod table;
@@ -90,10 +91,10 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
     let mut raw = Vec::new();
     for (at, (file, table)) in parsed.iter().enumerate() {
         if let Some(words) = table.get_ref().get("words") {
-            parse::read_lists(words, at, &mut raw, &mut Faults { path: file.path, text: file.text, errors });
+            lists::read_lists(words, at, &mut raw, &mut Faults { path: file.path, text: file.text, errors });
         }
     }
-    let lists = parse::join_lists(&raw, |at, place, message, hint| {
+    let lists = lists::join_lists(&raw, |at, place, message, hint| {
         let file = parsed[at].0;
         Faults { path: file.path, text: file.text, errors: &mut *errors }.add(place, message, hint);
     });
@@ -107,7 +108,7 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
         let mut faults = Faults { path: file.path, text: file.text, errors };
         let mut top = table::Table::new(table.get_ref(), table.span());
         let _ = top.take("words");
-        let known = parse::Known { lists: &lists, plover: &plover };
+        let known = lists::Known { lists: &lists, plover: &plover };
         if let Some(items) = top.take("rule") {
             match items.get_ref().as_array() {
                 Some(items) => {

@@ -1,6 +1,6 @@
 //! From TOML to rules.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use compact_str::CompactString;
 use toml::{
@@ -9,9 +9,9 @@ use toml::{
 };
 
 use super::{
-    examples,
-    format::{Example, Filler, Particle, Path, RoleExpression, Rule, Step, Test, Trigger},
-    plover::Plover,
+    examples::read_examples,
+    format::{Filler, Particle, Path, RoleExpression, Rule, Step, Test, Trigger},
+    lists::{Known, words_of},
     table::{Faults, Table, nearest, strings_of},
     words::Words,
 };
@@ -21,101 +21,6 @@ use crate::{
     events::{Context, EventType, Mode, Status},
     positions::PositionKind,
 };
-
-/// Named word lists, of all files together.
-pub(super) type Lists = BTreeMap<CompactString, Words>;
-
-/// What a rule needs to be read.
-pub(super) struct Known<'a> {
-    pub(super) lists: &'a Lists,
-    pub(super) plover: &'a Plover,
-}
-
-/// The entries of one word list, before the lists that it names are put in.
-pub(super) struct RawList<'t> {
-    name: CompactString,
-    entries: Vec<(&'t str, Range<usize>)>,
-    /// Index of the file.
-    pub(super) file: usize,
-}
-
-/// Reads the `[words]` table of a file.
-pub(super) fn read_lists<'t>(
-    table: &'t Spanned<DeValue<'t>>,
-    file: usize,
-    raw: &mut Vec<RawList<'t>>,
-    faults: &mut Faults<'_>,
-) {
-    let Some(entries) = table.get_ref().as_table() else {
-        faults.add(table.span().start, "`words` must be a table of word lists", None);
-        return;
-    };
-    let mut entries = Table::new(entries, table.span());
-    for (name, _, value) in entries.take_rest() {
-        raw.push(RawList { name: name.into(), entries: strings_of(name, value, faults), file });
-    }
-}
-
-/// Puts the lists together; a list may name others with `@`, in any order. Of
-/// two lists of one name the later file's holds.
-pub(super) fn join_lists(
-    raw: &[RawList<'_>],
-    mut fault: impl FnMut(usize, usize, String, Option<String>),
-) -> Lists {
-    let names: BTreeMap<&str, &RawList<'_>> = raw.iter().map(|list| (list.name.as_str(), list)).collect();
-    let mut lists = Lists::new();
-    for (name, list) in &names {
-        let mut words = Words::default();
-        let mut done = vec![*name];
-        let mut todo = vec![*list];
-        while let Some(list) = todo.pop() {
-            for (entry, span) in &list.entries {
-                match entry.strip_prefix('@') {
-                    None => words.add(entry),
-                    Some(other) => match names.get_key_value(other) {
-                        Some((other, list)) if !done.contains(other) => {
-                            done.push(other);
-                            todo.push(list);
-                        }
-                        Some(_) => {}
-                        None => fault(
-                            list.file,
-                            span.start,
-                            format!("no word list `{other}`"),
-                            nearest(other, names.keys().copied()),
-                        ),
-                    },
-                }
-            }
-        }
-        lists.insert((*name).into(), words);
-    }
-    lists
-}
-
-/// Words and `@lists` as one list.
-pub(super) fn words_of(
-    entries: &[(&str, Range<usize>)],
-    known: &Known<'_>,
-    faults: &mut Faults<'_>,
-) -> Words {
-    let mut words = Words::default();
-    for (entry, span) in entries {
-        match entry.strip_prefix('@') {
-            Some(name) => match known.lists.get(name) {
-                Some(list) => words.extend(list),
-                None => faults.add(
-                    span.start,
-                    format!("no word list `{name}`"),
-                    nearest(name, known.lists.keys().map(CompactString::as_str))
-                        .or_else(|| Some(format!("add `{name} = [\"…\"]` under [words] of any file"))),
-                ),
-            },
-            None => words.add(entry),
-        }
-    }
-    words
-}
 
 /// Reads one `[[rule]]`.
 pub(super) fn read_rule<'t>(
@@ -520,53 +425,14 @@ fn read_tests<'t>(value: &'t Spanned<DeValue<'t>>, known: &Known<'_>, faults: &m
             tests.push(Test::NotSentence(words_of(&sentence, known, faults)));
         }
         let present = table.truth("present", faults);
-        if before == tests.len() || present.is_some() {
-            if let Some(role) = read_role_table("a condition", &mut table, known, faults) {
-                tests.push(Test::Role { role, present: present.unwrap_or(true) });
-            }
+        if (before == tests.len() || present.is_some())
+            && let Some(role) = read_role_table("a condition", &mut table, known, faults)
+        {
+            tests.push(Test::Role { role: Box::new(role), present: present.unwrap_or(true) });
         }
         table.finish("a condition", faults);
     }
     tests
-}
-
-fn read_examples<'t>(key: &'static str, table: &mut Table<'t>, faults: &mut Faults<'_>) -> Vec<Example> {
-    let Some(value) = table.take(key) else { return Vec::new() };
-    let Some(items) = value.get_ref().as_array() else {
-        faults.add(value.span().start, format!("`{key}` must be an array of sentences"), None);
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    for item in items.iter() {
-        let (text, instead) = match item.get_ref() {
-            DeValue::String(text) => (text.as_ref(), None),
-            DeValue::Table(inner) => {
-                let mut inner = Table::new(inner, item.span());
-                let text = inner.string("text", faults).map_or("", |text| text.0);
-                let instead = inner.string("else", faults).map(|instead| CompactString::from(instead.0));
-                inner.finish("an example", faults);
-                (text, instead)
-            }
-            _ => {
-                faults.add(
-                    item.span().start,
-                    format!("`{key}` holds sentences"),
-                    Some("or { text = \"…\", else = \"other.rule\" }".to_owned()),
-                );
-                continue;
-            }
-        };
-        let line =
-            1 + faults.text.as_bytes()[..item.span().start].iter().filter(|byte| **byte == b'\n').count();
-        match examples::read(text) {
-            Ok(example) => out.push(Example { instead, line, ..example }),
-            Err(message) => {
-                let hint = "[actor …] [trigger …] [recipient …] [about …] [condition …], and at the end `=> status` or `=> status/content status`";
-                faults.add(item.span().start, message, Some(hint.to_owned()));
-            }
-        }
-    }
-    out
 }
 
 fn table_or_fault<'t>(

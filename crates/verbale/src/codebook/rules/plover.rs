@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 
 use super::{
-    parse::{Known, Lists, labels, words_of},
+    lists::{Known, Lists, words_of},
+    parse::labels,
     table::{Faults, Table, nearest},
     words::Words,
 };
