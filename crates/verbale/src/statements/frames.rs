@@ -3,6 +3,7 @@
 
 use super::draft::{Draft, NEAR, Page, near, sure};
 use crate::{
+    codebook::speech::Takes,
     document::ParagraphKind,
     span::Span,
     statements::{Attitude, Force, quotations::Quotation},
@@ -416,6 +417,11 @@ fn add(draft: &mut Draft, inner: Span) {
 /// Gives a draft its quotation: what the syntax took for its content, and
 /// what the quotation holds already, gives way.
 fn take(draft: &mut Draft, inner: Span) {
+    // "Welcomed the deal: “…”": the quotation is what is said.
+    if draft.takes == Some(Takes::Object) {
+        draft.content.clear();
+        draft.takes = Some(Takes::Quote);
+    }
     draft.content.retain(|span| !inner.contains(*span));
     add(draft, inner);
 }
