@@ -118,7 +118,9 @@ fn in_clause(read: &Read<'_>, id: ClauseId, own: Span, status: Status) -> Option
             0
         } else if shares(read, governor, id) || (days.0 > read.date && completes(read, id, governor)) {
             1
-        } else if own.contains(time.span) && is_noun_of(read, governor, id) {
+        } else if is_noun_of(read, governor, id)
+            && (own.contains(time.span) || takes_place_in(read, governor))
+        {
             // "attended talks on Friday" is of Friday; "agreed to talks on 5 May" is not.
             if clause.tense == Tense::Past && days.0 > read.date {
                 continue;
@@ -199,7 +201,15 @@ fn same_moment(read: &Read<'_>, id: ClauseId) -> bool {
 fn is_noun_of(read: &Read<'_>, noun: ClauseId, id: ClauseId) -> bool {
     let clause = read.clauses.get(noun);
     clause.kind == ClauseKind::Nominal
-        && clause.governor.is_some_and(|above| above.clause == id && above.relation == Relation::Argument)
+        && clause.governor.is_some_and(|above| {
+            above.clause == id && matches!(above.relation, Relation::Argument | Relation::Adverbial)
+        })
+}
+
+/// Whether a noun's act is what another takes place in: "killed in the 2012 attack".
+fn takes_place_in(read: &Read<'_>, noun: ClauseId) -> bool {
+    let above = read.syntax.head(read.clauses.get(noun).predicate);
+    above.is_some_and(|above| matches!(read.syntax.token(above).lower.as_str(), "in" | "at" | "during"))
 }
 
 /// A time elsewhere in the act's sentence that may be its own: on the same side
@@ -229,7 +239,11 @@ fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
             let nominal = other.kind == ClauseKind::Nominal && other.tense != clause.tense;
             // "the 1999 death of a man who was shot": the noun holds this act.
             let holds = other.span.contains(here) || read.syntax.dominates(other.predicate, clause.predicate);
-            if (apart || nominal) && !holds {
+            // What a relative clause tells of is not of the day of its sentence.
+            let beside =
+                is_within_relative(read, id) && !read.syntax.dominates(clause.predicate, other.predicate);
+            let within_noun = other.kind == ClauseKind::Nominal && holds;
+            if ((apart || nominal) && !holds) || (beside && !within_noun) {
                 continue;
             }
         }
@@ -239,6 +253,12 @@ fn in_sentence(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
         }
     }
     best.map(|(_, days)| days)
+}
+
+/// Whether a clause is, or is beside, a relative clause.
+fn is_within_relative(read: &Read<'_>, id: ClauseId) -> bool {
+    let above = read.clauses.get(id).governor;
+    above.is_some_and(|above| above.relation == Relation::Relative)
 }
 
 /// Whether a clause lies in a relative, conditional or reported clause, or one

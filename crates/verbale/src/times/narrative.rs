@@ -8,7 +8,7 @@ use super::{
     direction::{self, Direction},
     expression::{Anchor, Expression, Form, Window, YearRef},
     resolve::{Resolved, Scene},
-    words::{Key, Lex, Word},
+    words::{Key, Lex, Unit, Word},
 };
 use crate::{
     document::ParagraphKind,
@@ -42,6 +42,8 @@ pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax)
     for reading in read {
         let first = times.all.len();
         scene.narrative = main;
+        // "Two weeks earlier" at the head of a paragraph looks back to the one before.
+        let carried = scene.last.filter(|last| !history && last.end() <= scene.base);
         scene.last = main;
         let mut stands = None;
         let mut aside: Option<(usize, Period)> = None;
@@ -72,6 +74,12 @@ pub(crate) fn resolve(text: &str, date: Date, read: &[Reading], syntax: &Syntax)
                 Form::Duration { amount, unit, window: None } if is_limit(reading, expression, looks) => {
                     let form = Form::Duration { amount, unit, window: Some(Window::Ahead) };
                     scene.resolve(&Expression { form, ..expression.clone() }, looks, false)
+                }
+                Form::Offset { anchor: Anchor::Narrative, unit, .. }
+                    if scene.last.is_none() && unit >= Unit::Day && expression.first <= 1 =>
+                {
+                    let narrative = scene.narrative.or(carried);
+                    Scene { narrative, ..scene }.resolve(expression, looks, false)
                 }
                 _ => {
                     let ahead = is_ahead(reading, expression, looks, syntax);
