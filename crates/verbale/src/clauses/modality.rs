@@ -1,7 +1,7 @@
 //! How real an act is, by its own verb and by what it hangs on.
 
 use super::{
-    Aspect, Clause, ClauseId, ClauseKind, Clauses, Effect, Form, Modal, Mood, Relation, Role, Tense, Tie,
+    Aspect, Clause, ClauseId, ClauseKind, Clauses, Effect, Form, Modal, Mood, Relation, Role, Tense, Tie, Via,
 };
 use crate::syntax::TokenId;
 
@@ -68,7 +68,10 @@ impl Clauses {
                     }
                 }
                 Relation::Purpose => {
-                    if above.effects.to == Some(Effect::Carries) {
+                    // "used gas to disperse"; but not "made it easier for courts to".
+                    let own_subject =
+                        at.role(&Role::Subject).is_some_and(|subject| subject.via == Via::Direct);
+                    if above.effects.to == Some(Effect::Carries) && !own_subject {
                         now = carried(self.own_modality(above), now, above);
                     } else {
                         return planned(now, above);
@@ -87,7 +90,7 @@ impl Clauses {
                     }
                     Tie::Bound => now = carried(self.own_modality(above), now, above),
                     Tie::Loose => {
-                        let outer = self.own_modality(above);
+                        let outer = self.modality_within(above.id, within);
                         let past = at.tense == Tense::Past && at.is_finite();
                         if is_open(outer.reality)
                             || (!past && outer.reality != Reality::Actual)
@@ -226,7 +229,8 @@ impl Clauses {
             && (at.tie == Tie::Bound
                 || (above.kind == ClauseKind::Verbal && self.is_active_subject(at, above)));
         // "talks failed", "ended without progress at talks": they took place.
-        if stands_beside && effect != Some(Effect::Carries) || at.tie == Tie::Bound {
+        let loose = form == Form::Noun && at.tie == Tie::Loose && effect == Some(Effect::Carries);
+        if stands_beside && effect != Some(Effect::Carries) || at.tie == Tie::Bound || loose {
             effect = None;
         }
         // "The plan is to attack", "demands include a truce": the subject's noun rules.

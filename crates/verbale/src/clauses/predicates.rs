@@ -273,7 +273,7 @@ impl Building<'_> {
         }
         let head = syntax.head(top)?;
         let is_light = |verb: TokenId, between: Option<&str>| {
-            is_verb(syntax, verb) && noun.is_light(&syntax.token(verb).lemma, between)
+            is_verb(syntax, verb) && noun.is_light(verb_lemma(syntax.token(verb)), between)
         };
         match link(syntax.token(top).dep) {
             Link::Object | Link::PassiveSubject if is_light(head, None) => return Some(head),
@@ -458,13 +458,24 @@ pub(super) fn verb_lemma(token: &crate::syntax::Token) -> &str {
     match token.lower.as_str() {
         "'s" | "’s" | "'re" | "’re" | "'m" | "’m" => "be",
         "'ve" | "’ve" => "have",
+        // spaCy's rules cut the "e" from verbs that have a shorter twin.
+        "staged" | "staging" => "stage",
+        "waged" | "waging" => "wage",
+        "raged" | "raging" => "rage",
+        "hoped" | "hoping" => "hope",
+        "coped" | "coping" => "cope",
+        "fined" | "fining" => "fine",
+        "raped" | "raping" => "rape",
+        "taped" | "taping" => "tape",
+        "spared" | "sparing" => "spare",
+        "scared" | "scaring" => "scare",
         _ => &token.lemma,
     }
 }
 
 /// The lemma in lower case.
 fn lower(token: &crate::syntax::Token) -> CompactString {
-    if matches!(token.pos, Pos::Verb | Pos::Aux) && matches!(token.lower.chars().next(), Some('\'' | '’')) {
+    if matches!(token.pos, Pos::Verb | Pos::Aux) && verb_lemma(token) != token.lemma {
         return verb_lemma(token).into();
     }
     let capital = token.lemma.bytes().any(|byte| byte.is_ascii_uppercase());

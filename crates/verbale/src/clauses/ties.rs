@@ -1,7 +1,7 @@
 //! How far a clause's reality depends on its governor's, and which words between them decide.
 
 use super::{
-    Building, Clause, ClauseId, ClauseKind, Effect, Form, Qualifier, Relation, Tie,
+    Building, Clause, ClauseId, ClauseKind, Effect, Form, Qualifier, Relation, Role, Tie,
     govern::{denies, is_adjunct},
     labels::{Link, link},
 };
@@ -14,8 +14,16 @@ impl Building<'_> {
         if !matches!(governor.relation, Relation::Complement | Relation::Argument | Relation::Adverbial) {
             return None;
         }
-        let mark = &self.syntax.token(clause.mark?).lower;
         let above = &self.all[governor.clause.0 as usize];
+        // "used to support": no longer does.
+        if above.lemma == "use"
+            && clause.form == Form::Infinitive
+            && self.syntax.token(above.predicate).tag == Tag::Vbd
+            && above.role(&Role::Object).is_none()
+        {
+            return Some(Effect::Ends);
+        }
+        let mark = &self.syntax.token(clause.mark?).lower;
         let effects = self.words.effects_exactly(&above.lemma, mark)?;
         match clause.form {
             Form::Noun => effects.noun,
@@ -81,7 +89,8 @@ impl Building<'_> {
                 if matches!(
                     mark,
                     Some("on" | "about" | "over" | "for" | "regarding" | "concerning" | "towards" | "toward")
-                ) && self.all[governor.clause.0 as usize].kind == ClauseKind::Nominal =>
+                ) && (self.all[governor.clause.0 as usize].kind == ClauseKind::Nominal
+                    || self.all[governor.clause.0 as usize].lemma == "be") =>
             {
                 Tie::Loose
             }
@@ -99,6 +108,27 @@ impl Building<'_> {
         }
     }
 
+    /// "on the verge of invading", "on the brink of war"; and a gerund that hangs on
+    /// nothing known: "dreams of invading".
+    fn qualifier_by_preposition(&self, clause: &Clause) -> Option<Qualifier> {
+        let syntax = self.syntax;
+        let mark = clause.mark?;
+        let noun = syntax.head(mark)?;
+        if !matches!(clause.form, Form::Noun | Form::Participle) || self.of_token[noun.index()].is_some() {
+            return None;
+        }
+        if let Some(effects) =
+            self.words.effects_exactly(&syntax.token(noun).lemma, &syntax.token(mark).lower)
+        {
+            let effect = if clause.form == Form::Noun { effects.noun } else { effects.ing }?;
+            return Some(Qualifier { token: noun, effect });
+        }
+        let lost = clause.form == Form::Participle
+            && clause.governor.is_none()
+            && matches!(syntax.token(mark).lower.as_str(), "of" | "about" | "on" | "against" | "from");
+        lost.then_some(Qualifier { token: mark, effect: Effect::Supposes })
+    }
+
     /// "the right to choose", "evidence that", "a week to leave": a noun that is no
     /// clause rules its content.
     pub(super) fn qualify_by_noun(&mut self, id: ClauseId) {
@@ -106,6 +136,10 @@ impl Building<'_> {
         let clause = &self.all[id.0 as usize];
         let noun = syntax.token(clause.anchor).head;
         let place = link(syntax.token(clause.anchor).dep);
+        if let Some(qualifier) = self.qualifier_by_preposition(clause) {
+            self.all[id.0 as usize].qualifier.get_or_insert(qualifier);
+            return;
+        }
         let infinitive = place == Link::RelativeClause && clause.form == Form::Infinitive;
         if !(infinitive || place == Link::NounClause)
             || self.of_token[noun.index()].is_some()
