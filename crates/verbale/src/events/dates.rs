@@ -36,6 +36,9 @@ pub fn date_of(read: &Read<'_>, clause: ClauseId, own: Span, status: Status) -> 
     if let Some(days) = in_clause(read, clause, own, status) {
         return (Some(days), DateFrom::Clause);
     }
+    if let Some(days) = by_distance(read, clause) {
+        return (Some(days), DateFrom::Sentence);
+    }
     if let Some(days) = in_sentence(read, clause, status) {
         return (Some(days), DateFrom::Sentence);
     }
@@ -140,6 +143,30 @@ fn in_clause(read: &Read<'_>, id: ClauseId, own: Span, status: Status) -> Option
     best.map(|(_, days)| days)
 }
 
+/// The day of an act from which another is told by a length: "released them on
+/// Monday, three weeks after it had seized the ship".
+fn by_distance(read: &Read<'_>, id: ClauseId) -> Option<Days> {
+    let clause = read.clauses.get(id);
+    let link = match clause.kind {
+        ClauseKind::Nominal => read.syntax.head(clause.predicate)?,
+        _ => clause.mark?,
+    };
+    // What comes after this act is later: this one lies back from it.
+    let back = match read.syntax.token(link).lower.as_str() {
+        "after" => true,
+        "before" => false,
+        _ => return None,
+    };
+    let main = clause.governor?.clause;
+    let span = read.clauses.get(main).span;
+    let length = read
+        .times
+        .within(sentence_span(read, clause.predicate))
+        .find(|time| read.syntax.tokens_in(time.span).end == link.0)?;
+    let (day, _) = in_clause(read, main, span, Status::Actual)?;
+    length.away_from(day, back)
+}
+
 /// Whether a day said of `governor` is the day of `id` as well: acts side by
 /// side ("met and signed on Friday"), and what happened while or when it did.
 fn shares(read: &Read<'_>, governor: ClauseId, id: ClauseId) -> bool {
@@ -175,7 +202,7 @@ fn completes(read: &Read<'_>, id: ClauseId, governor: ClauseId) -> bool {
 fn same_moment(read: &Read<'_>, id: ClauseId) -> bool {
     let clause = read.clauses.get(id);
     let first = read.syntax.edges(clause.predicate).start;
-    let mark = read.syntax.token(TokenId(first)).lower.as_str();
+    let mark = read.syntax.token(clause.mark.unwrap_or(TokenId(first))).lower.as_str();
     let before = first.checked_sub(1).map_or("", |at| read.syntax.token(TokenId(at)).lower.as_str());
     let apart = |word: &str| {
         matches!(

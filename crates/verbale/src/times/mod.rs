@@ -14,7 +14,12 @@ pub(crate) mod written;
 
 use jiff::civil::Date;
 
-use self::{narrative::Reading, scan::Scanner};
+use self::{
+    calendar::{Grain, Period, step},
+    narrative::Reading,
+    scan::Scanner,
+    words::Unit,
+};
 use crate::{document::Document, span::Span, syntax::Syntax};
 
 /// Index of a time in [`Times::all`].
@@ -71,6 +76,26 @@ impl TimeKind {
             Self::Duration => "DURATION",
             Self::Set => "SET",
         }
+    }
+}
+
+impl Time {
+    /// The days that lie this length of whole days, weeks, months or years after
+    /// `day`, or before it where `back`: as fine as the unit, days and weeks to
+    /// the day. None for what is no such length.
+    #[must_use]
+    pub fn away_from(&self, day: Date, back: bool) -> Option<(Date, Date)> {
+        let length = self.value.strip_prefix('P').filter(|_| self.kind == TimeKind::Duration)?;
+        let n: i64 = length.get(..length.len().checked_sub(1)?)?.parse().ok()?;
+        let (unit, grain) = match length.chars().last()? {
+            'D' => (Unit::Day, Grain::Day),
+            'W' => (Unit::Week, Grain::Day),
+            'M' => (Unit::Month, Grain::Month),
+            'Y' => (Unit::Year, Grain::Year),
+            _ => return None,
+        };
+        let there = step(day, if back { -n } else { n }, unit)?;
+        Period::around(there, grain).map(|period| (period.start(), period.end()))
     }
 }
 
