@@ -136,6 +136,7 @@ fn expected(text: &str, value: &Value) -> Result<Expected, String> {
         let first = words.split(" … ").next().unwrap_or(words);
         let middle = content.first().map_or(0, |span: &Span| span.start);
         text.match_indices(first)
+            .filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric))
             .filter_map(|(at, _)| locate(words, at).ok())
             .filter(|span| !content.iter().any(|content| content.contains(*span)))
             .min_by_key(|span| {

@@ -4,6 +4,7 @@
 use super::{
     content::Content,
     draft::{Draft, Page},
+    source::DOCUMENTS,
 };
 use compact_str::CompactString;
 
@@ -98,10 +99,11 @@ impl Page<'_> {
         let passive = self.is_passive(verb);
         // "Warned against assuming that …": nobody assumes it.
         let averted = token.dep == Dep::Pcomp
-            && self
-                .syntax
-                .head(verb)
-                .is_some_and(|prep| matches!(self.lower(prep), "against" | "without" | "from"));
+            && self.syntax.head(verb).is_some_and(|prep| {
+                matches!(self.lower(prep), "against" | "without" | "from")
+                    || self.lower(prep) == "of"
+                        && self.syntax.head(prep).is_some_and(|above| self.lower(above) == "short")
+            });
         if averted || self.serves_another(verb) {
             return None;
         }
@@ -160,7 +162,7 @@ impl Page<'_> {
             content.spans.clear();
         }
         // "… reported, citing Y": Y speaks.
-        if let Some(cited) = self.cited(verb) {
+        if let Some(cited) = self.cited(verb).filter(|_| source.is_none_or(|source| self.is_outlet(source))) {
             via.extend(source);
             source = Some(cited);
         }
@@ -308,8 +310,9 @@ impl Page<'_> {
     pub(super) fn is_person_like(&self, head: TokenId) -> bool {
         !matches!(
             self.syntax.token(head).lemma.as_str(),
-            "report" | "study" | "concern" | "figure" | "reason" | "fear" | "need" | "lack" | "example"
-        ) && self.is_somebody(head)
+            "study" | "concern" | "figure" | "reason" | "fear" | "need" | "lack" | "example" | "data"
+        ) && !DOCUMENTS.contains(&self.syntax.token(head).lemma.as_str())
+            && self.is_somebody(head)
     }
 
     fn addressees(&self, verb: TokenId, row: &Cue, takes: Option<&Takes>) -> Vec<TokenId> {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Papers and occasions of speech, which speak for whoever made them.
-const DOCUMENTS: &[&str] = &[
+pub(super) const DOCUMENTS: &[&str] = &[
     "statement",
     "letter",
     "communique",
