@@ -1,13 +1,18 @@
 //! Which words are place names.
 
+use std::collections::HashSet;
+
+use super::runs;
 use crate::{
-    codebook::{Codebook, places::Candidate},
+    codebook::{
+        Codebook,
+        actors::{State, StateForm, What},
+        places::Candidate,
+    },
     document::Document,
     span::Span,
     syntax::{Dep, EntityLabel, Pos, Syntax, TokenId},
 };
-
-use super::runs;
 
 /// Words that may be a place name, and what speaks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,12 +142,26 @@ const CALLED_AFTER: [&str; 32] = [
     "globe",
 ];
 
+/// The search for the place names of one article.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) syntax: &'a Syntax,
+    pub(super) codebook: &'a Codebook,
+    found: Vec<Option<Named>>,
+    /// By token, one more than the index of the name that holds it; 0 for none.
+    holder: Vec<u32>,
+    /// The parts of the names of persons named in full.
+    person_names: HashSet<&'a str>,
+    /// The words that the article writes in small letters.
+    small_words: HashSet<&'a str>,
+}
+
 /// Every place name of the text, in its order, never overlapping.
 pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: &Codebook) -> Vec<Named> {
-    let mut found: Vec<Named> = Vec::new();
+    let mut scan = Scan::new(text, syntax, codebook);
     for dateline in &document.datelines {
         for span in parts(text, dateline.place, codebook) {
-            found.push(Named {
+            scan.add(Named {
                 span,
                 by: By::Dateline,
                 kind: None,
@@ -152,33 +171,150 @@ pub(super) fn names(text: &str, document: &Document, syntax: &Syntax, codebook: 
             });
         }
     }
-    for entity in &syntax.entities {
-        if let EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac = entity.label {
-            for span in parts(text, entity.span, codebook) {
-                let span = known_part(text, trimmed(text, span, codebook), codebook);
-                let written_small = !span.of(text).contains(char::is_uppercase);
-                let person = is_surname(text, syntax, span) || is_office_holder(text, span, codebook);
-                let named_elsewhere = person && codebook.actors.country(span.of(text)).is_none();
-                let part_of_name =
-                    is_called_after(syntax, span) || has_title(syntax, text, span) || named_elsewhere;
-                if !span.is_empty() && !written_small && !part_of_name {
-                    let by = if entity.label == EntityLabel::Gpe { By::Network } else { By::Area };
-                    add(&mut found, named(syntax, text, span, by));
-                }
-            }
-        }
-    }
-    listed(text, syntax, codebook, &mut found);
-    runs::add_missed(text, syntax, codebook, &mut found);
+    scan.by_network();
+    scan.by_list();
+    runs::add_missed(&mut scan);
+    let mut found: Vec<Named> = scan.found.into_iter().flatten().collect();
     found.sort_by_key(|named| (named.span.start, named.span.end));
     found
 }
 
-/// Adds a name unless a better-founded one holds its words.
-pub(super) fn add(found: &mut Vec<Named>, named: Named) {
-    if found.iter().all(|other| !other.span.overlaps(named.span)) {
-        found.push(named);
+impl<'a> Scan<'a> {
+    fn new(text: &'a str, syntax: &'a Syntax, codebook: &'a Codebook) -> Self {
+        let full = |entity: &&crate::syntax::Entity| {
+            entity.label == EntityLabel::Person && entity.span.of(text).contains(' ')
+        };
+        let person_names = (syntax.entities.iter().filter(full))
+            .flat_map(|entity| entity.span.of(text).trim_end_matches("’s").trim_end_matches("'s").split(' '))
+            .collect();
+        let words = syntax.tokens.iter().map(|token| token.span.of(text));
+        let small_words = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+        let holder = vec![0; syntax.tokens.len()];
+        Self { text, syntax, codebook, found: Vec::new(), holder, person_names, small_words }
     }
+
+    /// The names that hold words of a span.
+    pub(super) fn holding(&self, span: Span) -> impl Iterator<Item = &Named> {
+        let tokens = self.syntax.tokens_in(span);
+        let mut last = 0;
+        tokens.filter_map(move |token| {
+            let holder = self.holder[token as usize];
+            let new = holder != last;
+            last = holder;
+            if new { self.found.get((holder as usize).checked_sub(1)?)?.as_ref() } else { None }
+        })
+    }
+
+    /// Adds a name unless a better-founded one holds its words.
+    pub(super) fn add(&mut self, named: Named) {
+        if named.span.is_empty() || self.holding(named.span).next().is_some() {
+            return;
+        }
+        let tokens = self.syntax.tokens_in(named.span);
+        self.found.push(Some(named));
+        let holder = self.found.len() as u32;
+        for token in tokens {
+            self.holder[token as usize] = holder;
+        }
+    }
+
+    /// Takes the names inside a span away, for a longer one; not a dateline's.
+    pub(super) fn clear(&mut self, span: Span) {
+        for token in self.syntax.tokens_in(span) {
+            let at = self.holder[token as usize] as usize;
+            let Some(held) = at.checked_sub(1).and_then(|at| self.found.get_mut(at)) else { continue };
+            if held.as_ref().is_none_or(|named| named.by != By::Dateline && span.contains(named.span)) {
+                *held = None;
+                self.holder[token as usize] = 0;
+            }
+        }
+    }
+
+    /// "Sadiq Khan … Khan": whether a person named in full has this name.
+    pub(super) fn is_surname(&self, span: Span) -> bool {
+        self.person_names.contains(span.of(self.text))
+    }
+
+    /// Whether the article has the word in small letters too: "Court", "Media".
+    pub(super) fn is_common_word(&self, span: Span) -> bool {
+        self.small_words.contains(span.of(self.text).to_lowercase().as_str())
+    }
+
+    fn by_network(&mut self) {
+        let (text, syntax, codebook) = (self.text, self.syntax, self.codebook);
+        for entity in &syntax.entities {
+            if !matches!(entity.label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) {
+                continue;
+            }
+            for span in parts(text, entity.span, codebook) {
+                let span = known_part(text, trimmed(text, span, codebook), codebook);
+                let written_small = !span.of(text).contains(char::is_uppercase);
+                let person = self.is_surname(span) || is_office_holder(text, span, codebook);
+                let called_elsewhere = person && country(codebook, span.of(text)).is_none();
+                let part_of_name = is_called_after(syntax, span) || has_title(syntax, text, span);
+                if !written_small && !part_of_name && !called_elsewhere {
+                    let by = if entity.label == EntityLabel::Gpe { By::Network } else { By::Area };
+                    self.add(named(syntax, text, span, by));
+                }
+            }
+        }
+    }
+
+    /// Names of several words that our list has, outside of persons and bodies.
+    fn by_list(&mut self) {
+        let (text, syntax, codebook) = (self.text, self.syntax, self.codebook);
+        let longest = codebook.places.longest_listed() as u32;
+        for sentence in &syntax.sentences {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let first = syntax.token(TokenId(at));
+                if !first.span.of(text).starts_with(char::is_uppercase) {
+                    at += 1;
+                    continue;
+                }
+                let ends = (at + 2..=(at + longest).min(sentence.tokens.end)).rev();
+                let whole = ends.map(|end| (end, syntax.span_of(at..end))).find(|(end, span)| {
+                    let words = span.of(text);
+                    let ends = syntax.token(TokenId(end - 1)).pos != Pos::Punct;
+                    ends && !words.ends_with(['’', '\''])
+                        && (codebook.places.is_listed(words) || country(codebook, words).is_some())
+                });
+                let Some((end, span)) = whole else {
+                    at += 1;
+                    continue;
+                };
+                if !self.is_inside_name(at, span) && !is_called_after(syntax, span) {
+                    // A listed name is longer or the same: it replaces the network's part of it.
+                    if self.holding(span).any(|other| other.span != span) {
+                        self.clear(span);
+                    }
+                    self.add(named(syntax, text, span, By::List));
+                }
+                at = end;
+            }
+        }
+    }
+
+    /// Whether a longer name of a person or body begins at or holds the token.
+    fn is_inside_name(&self, token: u32, span: Span) -> bool {
+        self.syntax.entity_at(TokenId(token)).is_some_and(|entity| {
+            let name = entity.span.of(self.text);
+            let bare = name.trim_start_matches("the ").trim_start_matches("The ");
+            matches!(entity.label, EntityLabel::Org | EntityLabel::Person | EntityLabel::WorkOfArt)
+                && entity.span.contains(span)
+                && bare != span.of(self.text)
+        })
+    }
+}
+
+/// The one country that is called so: "North and South Korea" is none.
+pub(super) fn country<'a>(codebook: &'a Codebook, words: &str) -> Option<&'a State> {
+    let mut states = codebook.actors.named(words).iter().filter_map(|known| match known.what {
+        What::State(id, StateForm::Name) if !known.weak => Some(id),
+        _ => None,
+    });
+    let first = states.next()?;
+    states.all(|other| other == first).then(|| codebook.actors.state(first))
 }
 
 pub(super) fn named(syntax: &Syntax, text: &str, span: Span, by: By) -> Named {
@@ -264,7 +400,7 @@ fn parts(text: &str, span: Span, codebook: &Codebook) -> Vec<Span> {
     if small.ends_with("d.c.") || small.ends_with(", dc") {
         return vec![span];
     }
-    let known = !codebook.places.named(words).is_empty() || codebook.actors.country(words).is_some();
+    let known = !codebook.places.named(words).is_empty() || country(codebook, words).is_some();
     if let Some((first, second)) = words.split_once(" and ").filter(|_| !known) {
         let middle = span.start + first.len() as u32;
         let mut both = parts(text, Span::new(span.start, middle), codebook);
@@ -328,21 +464,9 @@ fn known_part(text: &str, span: Span, codebook: &Codebook) -> Span {
     let start = words.find(first).unwrap_or(0);
     let end = last.and_then(|last| Some(words.rfind(last)? + last.len())).unwrap_or(start + first.len());
     let inner = Span::new(span.start + start as u32, span.start + end.max(start) as u32);
-    let known = !codebook.places.named(inner.of(text)).is_empty()
-        || codebook.actors.country(inner.of(text)).is_some();
+    let known =
+        !codebook.places.named(inner.of(text)).is_empty() || country(codebook, inner.of(text)).is_some();
     if known { inner } else { span }
-}
-
-/// Whether a person named in full has this as one of the names: "Sadiq Khan …
-/// Khan".
-pub(super) fn is_surname(text: &str, syntax: &Syntax, span: Span) -> bool {
-    let words = span.of(text);
-    syntax.entities.iter().any(|entity| {
-        let full = entity.span.of(text);
-        entity.label == EntityLabel::Person
-            && full.len() > words.len()
-            && full.trim_end_matches("’s").trim_end_matches("'s").split(' ').any(|part| part == words)
-    })
 }
 
 /// "Obama": somebody whom the tables know, and no great town.
@@ -428,47 +552,4 @@ pub(super) fn has_title(syntax: &Syntax, text: &str, span: Span) -> bool {
             | "cardinal"
     );
     title && before.span.of(text).starts_with(char::is_uppercase)
-}
-
-/// Names of several words that our list has, outside of persons and bodies.
-fn listed(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Named>) {
-    let longest = codebook.places.longest_listed() as u32;
-    for sentence in &syntax.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let first = syntax.token(TokenId(at));
-            if !first.span.of(text).starts_with(char::is_uppercase) {
-                at += 1;
-                continue;
-            }
-            let ends = (at + 2..=(at + longest).min(sentence.tokens.end)).rev();
-            let whole = ends.map(|end| (end, syntax.span_of(at..end))).find(|(end, span)| {
-                let words = span.of(text);
-                let ends = syntax.token(TokenId(end - 1)).pos != Pos::Punct;
-                ends && !words.ends_with(['’', '\''])
-                    && (codebook.places.is_listed(words) || codebook.actors.country(words).is_some())
-            });
-            let Some((end, span)) = whole else {
-                at += 1;
-                continue;
-            };
-            let inside_name = syntax.entities.iter().any(|entity| {
-                entity.span.overlaps(span)
-                    && entity.span != span
-                    && entity.span.contains(span)
-                    && matches!(entity.label, EntityLabel::Org | EntityLabel::Person | EntityLabel::WorkOfArt)
-                    && entity.span.of(text).trim_start_matches("the ").trim_start_matches("The ")
-                        != span.of(text)
-            });
-            if !inside_name && !is_called_after(syntax, span) {
-                let own = named(syntax, text, span, By::List);
-                // A listed name is longer or the same: it replaces the network's part of it.
-                found.retain(|other| {
-                    other.by == By::Dateline || !span.contains(other.span) || other.span == span
-                });
-                add(found, own);
-            }
-            at = end;
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 
-use super::find::{By, Kind, Named, is_direction};
+use super::find::{By, Kind, Named, country, is_direction};
 use crate::{
     codebook::{Codebook, places::Candidate},
     span::Span,
@@ -189,7 +189,7 @@ fn lookup(words: &str, codebook: &Codebook) -> Vec<Candidate> {
     found.extend(with_article);
     // "West Bank" and "Scotland" are listed places before they are states.
     let listed = found.iter().any(|place| place.listed);
-    if let Some(state) = codebook.actors.country(words).filter(|_| !listed)
+    if let Some(state) = country(codebook, words).filter(|_| !listed)
         && found.iter().all(|place| place.resolution != 1 || place.country.as_deref() != Some(&state.code))
     {
         found.extend(codebook.places.country_by_code(&state.code));

@@ -1,9 +1,11 @@
 //! Place names that the network misses or takes for people and bodies.
 
-use super::find::{
-    By, Named, SURELY_WHERE, add, has_title, is_called_after, is_office_holder, is_surname, named, trimmed,
+use super::{
+    find::{
+        By, Named, SURELY_WHERE, Scan, country, has_title, is_called_after, is_office_holder, named, trimmed,
+    },
+    resolve::spot_in,
 };
-use super::resolve::spot_in;
 use crate::{
     codebook::{Codebook, actors::What},
     span::Span,
@@ -51,16 +53,17 @@ struct Run {
 }
 
 /// Adds the names that the network misses.
-pub(super) fn add_missed(text: &str, syntax: &Syntax, codebook: &Codebook, found: &mut Vec<Named>) {
+pub(super) fn add_missed(scan: &mut Scan<'_>) {
+    let (text, syntax, codebook) = (scan.text, scan.syntax, scan.codebook);
     let runs = proper_nouns(text, syntax, codebook);
     for run in &runs {
-        merge_parts(text, syntax, codebook, run, found);
+        merge_parts(scan, run);
     }
     // Twice, so that a list is followed from its first to its last name.
     for _ in 0..2 {
         for run in &runs {
-            if let Some(by) = speaks_for(text, syntax, codebook, run, found) {
-                add(found, named(syntax, text, run.span, by));
+            if let Some(by) = speaks_for(scan, run) {
+                scan.add(named(syntax, text, run.span, by));
             }
         }
     }
@@ -110,14 +113,14 @@ fn is_name(syntax: &Syntax, text: &str, id: u32) -> bool {
 }
 
 /// "Burkina" and "Faso" are one name where the gazetteer has the whole.
-fn merge_parts(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found: &mut Vec<Named>) {
-    let inside = |other: &Named| run.span.contains(other.span) && other.span != run.span;
-    if run.tokens.len() < 2 || !found.iter().any(|other| other.by != By::Dateline && inside(other)) {
-        return;
-    }
-    if people(text, run.span, codebook) >= 10_000 {
-        found.retain(|other| other.by == By::Dateline || !inside(other));
-        add(found, named(syntax, text, run.span, By::Network));
+fn merge_parts(scan: &mut Scan<'_>, run: &Run) {
+    let parts = |other: &Named| other.by != By::Dateline && other.span != run.span;
+    if run.tokens.len() > 1
+        && scan.holding(run.span).any(parts)
+        && people(scan.text, run.span, scan.codebook) >= 10_000
+    {
+        scan.clear(run.span);
+        scan.add(named(scan.syntax, scan.text, run.span, By::Network));
     }
 }
 
@@ -125,7 +128,7 @@ fn merge_parts(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, foun
 /// and a capital count for all.
 fn people(text: &str, span: Span, codebook: &Codebook) -> u32 {
     let words = span.of(text);
-    if codebook.actors.country(words).is_some() {
+    if country(codebook, words).is_some() {
         return u32::MAX;
     }
     codebook.places.named(words).iter().fold(0, |most, place| {
@@ -135,8 +138,9 @@ fn people(text: &str, span: Span, codebook: &Codebook) -> u32 {
 }
 
 /// What makes a run of proper nouns a place, where anything does.
-fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found: &[Named]) -> Option<By> {
-    if !run.whole || found.iter().any(|other| other.span.overlaps(run.span)) {
+fn speaks_for(scan: &Scan<'_>, run: &Run) -> Option<By> {
+    let (text, syntax, codebook) = (scan.text, scan.syntax, scan.codebook);
+    if !run.whole || scan.holding(run.span).next().is_some() {
         return None;
     }
     match run.label {
@@ -158,10 +162,10 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
         return Some(By::Position);
     }
     let people = people(text, run.span, codebook);
-    if is_town_of(syntax, run) && !is_part_of_name(text, syntax, codebook, run) {
+    if is_town_of(syntax, run) && !is_part_of_name(scan, run) {
         return Some(By::Position);
     }
-    if people == 0 || is_part_of_name(text, syntax, codebook, run) || is_common_word(text, run.span) {
+    if people == 0 || is_part_of_name(scan, run) || scan.is_common_word(run.span) {
         return None;
     }
     let last = syntax.token(TokenId(run.tokens.end - 1));
@@ -177,26 +181,19 @@ fn speaks_for(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run, found
     };
     let enough = (after(&SURELY_WHERE) && people >= sure)
         || (after(&LIKELY_WHERE) && before != Some("and") && people >= likely)
-        || (in_list_with(syntax, run, found) && people >= 1_000);
+        || (in_list_with(scan, run) && people >= 1_000);
     if enough {
         return Some(By::Position);
     }
     let object = matches!(last.dep, Dep::Dobj | Dep::Pobj | Dep::Nsubjpass | Dep::Conj);
     if people == u32::MAX {
-        let country = codebook.actors.country(run.span.of(text)).is_some();
+        let country = country(codebook, run.span.of(text)).is_some();
         return (country || object).then_some(By::Position);
     }
     if object && run.label.is_none() && people >= 300_000 {
         return Some(By::Position);
     }
     (object && people >= 20_000).then_some(By::NameAlone)
-}
-
-/// Whether the article has the word in small letters too: "Court", "Media".
-fn is_common_word(text: &str, span: Span) -> bool {
-    let words = span.of(text);
-    let small = words.to_lowercase();
-    !words.contains(' ') && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == small)
 }
 
 /// "the town of Yeoncheon": a place even where no gazetteer has it.
@@ -212,18 +209,18 @@ fn is_town_of(syntax: &Syntax, run: &Run) -> bool {
 }
 
 /// Whether the run stands in a list with a place.
-fn in_list_with(syntax: &Syntax, run: &Run, found: &[Named]) -> bool {
-    let is_place = |token: TokenId| {
-        let span = syntax.token(token).span;
-        found.iter().any(|named| named.by < By::NameAlone && named.span.contains(span))
-    };
+fn in_list_with(scan: &Scan<'_>, run: &Run) -> bool {
+    let syntax = scan.syntax;
+    let is_place =
+        |token: TokenId| scan.holding(syntax.token(token).span).any(|named| named.by < By::NameAlone);
     let last = TokenId(run.tokens.end - 1);
     let above = (syntax.token(last).dep == Dep::Conj).then(|| syntax.head(last)).flatten();
     above.is_some_and(is_place) || syntax.children_by(last, Dep::Conj).any(is_place)
 }
 
 /// Whether the run is a person's or body's name, or a part of one.
-fn is_part_of_name(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run) -> bool {
+fn is_part_of_name(scan: &Scan<'_>, run: &Run) -> bool {
+    let (text, syntax, codebook) = (scan.text, scan.syntax, scan.codebook);
     let words = run.span.of(text);
     if has_title(syntax, text, run.span) || is_called_after(syntax, run.span) {
         return true;
@@ -233,6 +230,6 @@ fn is_part_of_name(text: &str, syntax: &Syntax, codebook: &Codebook, run: &Run) 
     // A breakaway region is a body among the actors and a place here.
     (body && !codebook.places.is_listed(words))
         || given
-        || is_surname(text, syntax, run.span)
+        || scan.is_surname(run.span)
         || is_office_holder(text, run.span, codebook)
 }
