@@ -167,8 +167,12 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
         _ if party.mentions.iter().any(|id| others.contains(id)) => false,
         ActorKind::Person if gender.is_some() => party.named && party.gender == gender,
         ActorKind::State => states || sides,
+        ActorKind::Organisation | ActorKind::Group if armed(party) => sides,
         ActorKind::Organisation => sides && party.named && !party.sectors.contains(&Sector::Med),
-        ActorKind::Person => !states && !sides && party.named || (noun == "both" && party.named),
+        ActorKind::Person => {
+            (!states && !sides || noun == "both")
+                && (party.named || (party.state.is_some() && !party.roles.is_empty()))
+        }
         ActorKind::Group => false,
     };
     if let Some(pair) = (count == 2).then(|| last_pair(parties, mention, &fits)).flatten() {
@@ -205,6 +209,14 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
     }
     chosen.sort_unstable();
     if chosen.len() == count { chosen } else { Vec::new() }
+}
+
+/// Whether a party fights, so that it is a side.
+fn armed(party: &Party) -> bool {
+    party
+        .sectors
+        .first()
+        .is_some_and(|sector| matches!(sector, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Opp))
 }
 
 /// The mentions in the subject of the clause whose object a description is:
@@ -362,7 +374,7 @@ fn antecedent(
             let general = matches!(
                 noun,
                 "politician" | "leader" | "official" | "diplomat" | "statesman" | "chief" | "strongman" | "dictator" | "ruler" | "negotiator"
-                    | "minister" | "prime minister" | "premier" | "monarch" | "lawmaker" | "cleric"
+                    | "counterpart" | "minister" | "prime minister" | "premier" | "monarch" | "lawmaker" | "cleric"
             ) || (matches!(noun, "man" | "woman") && bare)
                 || role.is_some_and(|role| !role.title && !matches!(noun, "man" | "woman") && !role.sectors.is_empty());
             if !general {
@@ -472,10 +484,36 @@ fn antecedent(
                 matches!(party.key, Some(Key::Organisation(body)) if tables.organisation(body).kind == OrganisationKind::Armed)
                     && belongs_together(profile, party.state)
             };
-            if rebels { nearest(parties, mention, armed, false) } else { None }
+            if rebels && let Some(at) = nearest(parties, mention, armed, false) {
+                return Some(at);
+            }
+            same_sort(parties, mention, profile)
         }),
         _ => same_words(parties, mention, profile),
     }
+}
+
+/// "the officers" after "police", "the soldiers" after "troops", "the judges" after
+/// "the court": people of the same sort who were named near by.
+fn same_sort(parties: &Parties<'_>, mention: &Mention, profile: &Profile) -> Option<u32> {
+    let syntax = parties.read.syntax;
+    let sector = profile.sectors.first().filter(|sector| {
+        matches!(
+            sector,
+            Sector::Cop | Sector::Mil | Sector::Reb | Sector::Jud | Sector::Prm | Sector::Leg | Sector::Crm
+        )
+    })?;
+    if syntax.tokens_in(mention.span).len() != 2 {
+        return None;
+    }
+    let sort = |party: &Party| {
+        matches!(party.kind, ActorKind::Group | ActorKind::Organisation)
+            && party.sectors.first() == Some(sector)
+            && belongs_together(profile, party.state)
+    };
+    let at = nearest(parties, mention, sort, false)?;
+    let last = parties.mention(parties.last_before(at, mention.head)?);
+    (syntax.token(mention.head).sentence - syntax.token(last.head).sentence <= 3).then_some(at)
 }
 
 /// "his spokesman" after "his spokesman": the same possessor and noun.

@@ -2,12 +2,13 @@
 
 use super::{Actor, ActorId, ActorKind, Actors, Sector, join::Parties, people, profile::Key};
 use crate::{
-    codebook::actors::{OrganisationId, StateId},
-    mentions::{Mention, MentionForm},
+    codebook::actors::{OrganisationId, RoleKind, StateId},
+    mentions::{Mention, MentionForm, MentionId},
 };
 
 /// Nouns for people who are at home where the report is about.
-const LOCAL: [&str; 25] = [
+const LOCAL: [&str; 26] = [
+    "union",
     "protester",
     "protestor",
     "demonstrator",
@@ -66,8 +67,15 @@ impl Parties<'_> {
                 )
             });
             let local = party.nouns.iter().any(|noun| LOCAL.contains(&noun.as_str()));
-            let institution = institution || local;
-            let fixed = party.roles.iter().any(|role| !self.read.tables.role_by_id(*role).open);
+            let state_media = party.sectors == [Sector::Med]
+                && !party.named
+                && party.mentions.iter().any(|id| {
+                    let words = self.mention(*id).span.of(self.read.text).to_lowercase();
+                    words.starts_with("state ") || words.starts_with("official ") || words.contains(" state ")
+                });
+            let institution = institution || local || state_media || (party.former && party.named);
+            let fixed = party.roles.iter().any(|role| !self.read.tables.role_by_id(*role).open)
+                || party.mentions.iter().any(|id| self.has_institution_before(*id));
             // "African leaders", "foreign ministers": of other countries.
             let abroad = party.mentions.iter().any(|id| {
                 let words = self.mention(*id).span.of(self.read.text).to_lowercase();
@@ -120,6 +128,19 @@ impl Parties<'_> {
                 self.all[at as usize].state = state;
             }
         }
+    }
+
+    /// "a ministry spokesman", "army officials": a body stands before the noun.
+    fn has_institution_before(&self, id: MentionId) -> bool {
+        let mention = self.mention(id);
+        let tokens = self.read.syntax.tokens_in(mention.span);
+        (tokens.start..mention.head.0).any(|at| {
+            let role = self.read.tables.role(&self.read.syntax.tokens[at as usize].lower);
+            role.is_some_and(|role| {
+                let role = self.read.tables.role_by_id(role);
+                !role.open && matches!(role.kind, RoleKind::Organisation | RoleKind::Group)
+            })
+        })
     }
 
     /// The state that bare institutions belong to ("the army", "police"): the

@@ -126,6 +126,8 @@ fn suffers(read: &Read<'_>, mention: &Mention) -> bool {
         Dep::Dobj | Dep::Nsubjpass => above.pos == Pos::Verb,
         Dep::Pobj => match above.lower.as_str() {
             "on" | "against" | "upon" => true,
+            "at" => ["fire", "launch", "aim", "rocket", "missile", "shell", "lob", "shoot"]
+                .contains(&syntax.token(above.head).lemma.as_str()),
             "of" => {
                 let noun = syntax.token(above.head);
                 [

@@ -115,6 +115,7 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
     let gender = parties.profile(mention.id).gender;
     let neuter = matches!(token.lower.as_str(), "it" | "its" | "itself");
     let reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
+    let forbidden = co_argument_parties(parties, mention, reflexive);
     let mut best: Option<(i32, Vec<u32>)> = None;
     for other in parties.read.mentions.all.iter().rev() {
         if other.head >= mention.head {
@@ -133,7 +134,9 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
             continue;
         };
         let party = &parties.all[*at as usize];
-        if !agrees(parties, party, other, gender, neuter, mention) || bound(syntax, mention, other, reflexive)
+        if forbidden.contains(at)
+            || !agrees(parties, party, other, gender, neuter, mention)
+            || bound(syntax, mention, other, reflexive)
         {
             continue;
         }
@@ -256,6 +259,22 @@ fn agrees(
         ActorKind::Group => true,
         ActorKind::State | ActorKind::Organisation => other.place != MentionPlace::Modifier,
     }
+}
+
+/// The parties that are arguments of the same verb as a pronoun, by whichever of
+/// their mentions: "Ghana's government urged it" is not about Ghana.
+fn co_argument_parties(parties: &Parties<'_>, mention: &Mention, reflexive: bool) -> Vec<u32> {
+    let syntax = parties.read.syntax;
+    let token = syntax.token(mention.head);
+    if reflexive || token.dep == Dep::Poss {
+        return Vec::new();
+    }
+    let before = parties.read.mentions.all[..mention.id.0 as usize].iter().rev();
+    before
+        .take_while(|other| syntax.token(other.head).sentence == token.sentence)
+        .filter(|other| bound(syntax, mention, other, reflexive) && !other.span.contains(mention.span))
+        .flat_map(|other| parties.of_mention[other.id.0 as usize].iter().copied())
+        .collect()
 }
 
 /// Whether the grammar forbids that a pronoun takes up a mention: the two are
