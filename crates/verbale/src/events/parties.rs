@@ -230,22 +230,52 @@ fn directed_at(
         Role::Object | Role::IndirectObject => true,
         Role::Subject | Role::Complement | Role::Modifier => false,
     };
-    let spans =
-        content.into_iter().chain(clause.arguments.iter().filter(asides).map(|argument| argument.span));
-    for mention in spans.flat_map(|span| read.mentions.within(span, read.syntax)) {
-        let named: Vec<ActorId> = read
-            .actors
-            .of(mention.id)
-            .iter()
-            .copied()
-            .filter(|id| {
-                let actor = read.actors.get(*id);
-                actor.code.is_some() && is_political(actor) && !own(*id)
-            })
-            .collect();
-        if !named.is_empty() {
-            return (named, vec![mention.span]);
-        }
+    let spans: Vec<Span> = content
+        .into_iter()
+        .chain(clause.arguments.iter().filter(asides).map(|argument| argument.span))
+        .collect();
+    let first = |accept: &dyn Fn(ActorId) -> bool| {
+        spans.iter().flat_map(|span| read.mentions.within(*span, read.syntax)).find_map(|mention| {
+            let named: Vec<ActorId> =
+                read.actors.of(mention.id).iter().copied().filter(|id| accept(*id)).collect();
+            (!named.is_empty()).then(|| (named, vec![mention.span]))
+        })
+    };
+    let coded = |id: ActorId| {
+        let actor = read.actors.get(id);
+        actor.code.is_some() && is_political(actor)
+    };
+    if let Some(abroad) = first(&|id| coded(id) && !own(id)) {
+        return abroad;
+    }
+    // At home: the opposition, the protesters, not the state that the actor is of.
+    let at_home = matches!(
+        event,
+        EventType::Coerce
+            | EventType::Protest
+            | EventType::Reject
+            | EventType::Accuse
+            | EventType::Request
+            | EventType::Threaten
+            | EventType::Assault
+            | EventType::Support
+    );
+    let other = |id: ActorId| {
+        use Sector as S;
+        let party = read.actors.get(id);
+        let apart = |sector: &Sector| {
+            matches!(
+                sector,
+                S::Opp | S::Reb | S::Pty | S::Cvl | S::Ref | S::Leg | S::Jud | S::Pre | S::Lab | S::Jrn
+            )
+        };
+        coded(id)
+            && !actor.contains(&id)
+            && party.kind != ActorKind::State
+            && (party.kind == ActorKind::Person && party.named || party.sectors.iter().any(apart))
+    };
+    if at_home && let Some(home) = first(&other) {
+        return home;
     }
     // "Russia invades Ukraine after massing troops": whom the troops are massed against.
     if event == EventType::Mobilize
