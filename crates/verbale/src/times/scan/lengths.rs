@@ -134,6 +134,9 @@ impl Scanner<'_> {
                 _ => (10, at + 1),
             },
             Lex::Key(Key::Few | Key::Many) => return Some((Amount::Some, at + 1)),
+            Lex::Other if self.letters(at) == "couple" && self.is(at + 1, Key::Of) => {
+                return Some((Amount::whole(2), at + 2));
+            }
             Lex::Key(Key::Hundred) => (1000, at + 1),
             _ => return None,
         };
@@ -310,7 +313,8 @@ impl Scanner<'_> {
             }
             Lex::Key(key @ (Key::Daily | Key::Weekly | Key::Monthly | Key::Annual)) => {
                 // A newspaper's name has a capital.
-                if self.capital(at) && (!self.opens(at) || self.capital(at + 1)) {
+                let named = self.lex_before(at) == Some(Lex::Mark(':'));
+                if self.capital(at) && (!self.opens(at) || named || self.capital(at + 1)) {
                     return None;
                 }
                 let value = match key {

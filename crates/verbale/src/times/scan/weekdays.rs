@@ -18,6 +18,10 @@ impl Scanner<'_> {
             return Some((Form::Set(format!("XXXX-WXX-{day}")), at + 1));
         }
         let next = at + 1;
+        // "on a Monday" is any.
+        if self.is(at.wrapping_sub(1), Key::A) && !matches!(self.lex(next), Some(Lex::Other | Lex::Part(_))) {
+            return Some((Form::Set(format!("XXXX-WXX-{day}")), next));
+        }
         let name_before = self.capital_before(at);
         if name_before
             && !self.speaks_before(at)
