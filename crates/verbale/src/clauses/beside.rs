@@ -8,6 +8,36 @@ use super::{
 };
 use crate::syntax::{Tag, TokenId};
 
+/// Verbs of speaking and judging, whose subject in reported speech is the speaker's.
+const SPEAKING: &[&str] = &[
+    "accuse",
+    "add",
+    "announce",
+    "call",
+    "claim",
+    "condemn",
+    "criticise",
+    "criticize",
+    "demand",
+    "denounce",
+    "deny",
+    "dismiss",
+    "insist",
+    "pledge",
+    "praise",
+    "promise",
+    "reject",
+    "repeat",
+    "say",
+    "stress",
+    "tell",
+    "threaten",
+    "urge",
+    "vow",
+    "warn",
+    "welcome",
+];
+
 impl Building<'_> {
     /// "Kenya will pay, the minister said": the clause beside governs the one it stands in.
     pub(super) fn turn_aside(&mut self, id: ClauseId) -> bool {
@@ -100,6 +130,7 @@ impl Building<'_> {
         while let Some(above) = self.of_token[at.index()].map(|above| &self.all[above.0 as usize]) {
             let unlike = match syntax.token(at).tag {
                 Tag::Vb => true,
+                Tag::Vbn if SPEAKING.contains(&clause.lemma.as_str()) => true,
                 Tag::Vbn => clause.role(&Role::Complement).is_some() && !above.passive,
                 _ => false,
             };

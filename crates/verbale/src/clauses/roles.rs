@@ -29,6 +29,12 @@ impl Building<'_> {
                 .filter(|_| clause.kind != ClauseKind::Nominal)
                 .map(|particle| self.syntax.token(particle).lower.as_str());
             clause.effects = self.words.effects(&clause.lemma, particle);
+            if clause.kind == ClauseKind::Nominal
+                && let Some(effects) = self.words.effects_exactly("the", &clause.lemma)
+            {
+                // "reports that" leave open what "reported that" states.
+                clause.effects = effects.or(clause.effects);
+            }
             if let Some(particle) = clause.particle {
                 self.of_token[particle.index()].get_or_insert(clause.id);
             }
@@ -75,8 +81,11 @@ impl Building<'_> {
         let light = clause.kind == ClauseKind::Nominal;
         let via = if light { Via::Light } else { Via::Direct };
         match link(token.dep) {
-            // "It was an attack": the noun's own roles are not the copula's.
-            Link::Subject | Link::PassiveSubject if light && verb_lemma(syntax.token(bearer)) == "be" => {}
+            // "It was an attack": nothing is known of who attacked.
+            Link::Subject | Link::PassiveSubject
+                if light
+                    && verb_lemma(syntax.token(bearer)) == "be"
+                    && (clause.subject().is_some() || token.pos == crate::syntax::Pos::Pron) => {}
             Link::Subject | Link::PassiveSubject => {
                 let object = clause.passive
                     && (link(token.dep) == Link::PassiveSubject

@@ -452,7 +452,10 @@ fn roles_and_reality_of_trees() {
         ),
         (
             ACCUSED,
-            &["accuse Actual object=Kenya oblique:of=bombing", "bomb Actual subject=Kenya object=Uganda"],
+            &[
+                "accuse Actual object=Kenya oblique:of=bombing",
+                "bomb Hypothetical subject=Kenya object=Uganda",
+            ],
         ),
         (GAVE, &["give Actual indirect=Kenya object=weapons"]),
     ];

@@ -71,6 +71,18 @@ pub struct Effects {
     pub noun: Option<Effect>,
 }
 
+impl Effects {
+    /// These effects, and where they say nothing those of `other`.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            that: self.that.or(other.that),
+            to: self.to.or(other.to),
+            ing: self.ing.or(other.ing),
+            noun: self.noun.or(other.noun),
+        }
+    }
+}
+
 impl WordLists {
     /// Loads the shipped lists; a user's file of the same name adds to them.
     pub(crate) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Self {
