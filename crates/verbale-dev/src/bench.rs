@@ -8,12 +8,24 @@ use serde_json::Value;
 use verbale::{Article, Codebook, DateSource};
 use verbale_syntax::Model;
 
-const USAGE: &str = "usage: verbale-dev bench syntax|layers FILE.jsonl [--paragraphs N] [--rounds N]";
+const USAGE: &str =
+    "usage: verbale-dev bench tables | bench syntax|layers FILE.jsonl [--paragraphs N] [--rounds N]";
 
 /// Times the syntax layer on the paragraphs of a JSONL file and prints one JSON object.
 pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
     let mut arguments = arguments.into_iter();
     let what = arguments.next();
+    if what.as_deref() == Some("tables") {
+        let start = Instant::now();
+        let tables =
+            verbale::codebook::actors::ActorTables::shipped().map_err(|errors| errors[0].to_string())?;
+        println!(
+            "tables of actors: {:.1} ms, {} people",
+            start.elapsed().as_secs_f64() * 1e3,
+            tables.people.len()
+        );
+        return Ok(());
+    }
     if !matches!(what.as_deref(), Some("syntax" | "layers")) {
         return Err(USAGE.to_owned());
     }
