@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Time, Times, find};
 use crate::{
     Article, DateSource, document,
-    syntax::{self, Model},
+    syntax::{self, Model, Syntax},
 };
 
 #[derive(Deserialize)]
@@ -22,6 +22,11 @@ fn suite() -> Suite {
 }
 
 fn read(text: &str, date: Date) -> Times {
+    reckon(text, date, Some(Model::bundled()))
+}
+
+/// Reads the times of a text, with the network or without.
+fn reckon(text: &str, date: Date, model: Option<&Model>) -> Times {
     let article = Article {
         id: None,
         date,
@@ -32,7 +37,7 @@ fn read(text: &str, date: Date) -> Times {
         text: text.to_owned(),
     };
     let document = document::read(&article);
-    let syntax = syntax::parse(&document, text, Model::bundled());
+    let syntax = model.map_or_else(Syntax::default, |model| syntax::parse(&document, text, model));
     find(text, date, &document, &syntax)
 }
 
@@ -161,7 +166,7 @@ fn no_text_panics_and_spans_lie_on_boundaries() {
             for b in pieces {
                 for glue in ["", " "] {
                     let text = format!("on {a}{glue}{b}{glue}{a}");
-                    for time in read(&text, date).all {
+                    for time in reckon(&text, date, None).all {
                         assert!(!time.span.of(&text).is_empty());
                     }
                 }
