@@ -35,6 +35,14 @@ pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status
     {
         status = Status::Actual;
     }
+    // "we will be ready to fight": the readiness is told now, the fight is to come.
+    if clause.kind == ClauseKind::Copular
+        && is_verbal(rule.event)
+        && status == Status::Planned
+        && own.reality == Reality::Planned
+    {
+        status = Status::Actual;
+    }
     // "discuss Moscow's demands": whose demands they are, they were made.
     let named = clause.kind == ClauseKind::Nominal && clause.light.is_none() && clause.definite;
     if named && is_verbal(rule.event) && status != Status::Negated {
