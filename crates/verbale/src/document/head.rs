@@ -244,7 +244,8 @@ fn date_of_line(text: &str, line: Span, first: bool) -> Option<(Date, Span, Span
     // Glued to running text: with its key, or ISO at the very beginning.
     let iso = span.of(text).len() == 10 && span.of(text).starts_with(|c: char| c.is_ascii_digit());
     let apart = words.get(next).is_some_and(|word| word.spaced);
-    (first && apart && (keyed || iso)).then(|| (date, span, Span::new(line.start, span.end)))
+    let glued = first && apart && (keyed || iso);
+    glued.then(|| (date, span, Span::new(line.start, span.end))).or_else(|| imprint(text, line, &words))
 }
 
 /// The date inside a line that says who published a text and when: `Published
@@ -252,8 +253,10 @@ fn date_of_line(text: &str, line: Span, first: bool) -> Option<(Date, Span, Span
 fn imprint(text: &str, line: Span, words: &[Word]) -> Option<(Date, Span, Span)> {
     let told = line.of(text);
     let first = told.split(|c: char| !c.is_alphabetic()).next()?.to_ascii_lowercase();
-    let opened =
-        matches!(first.as_str(), "published" | "updated" | "posted" | "last" | "date" | "issued" | "by");
+    let opened = matches!(
+        first.as_str(),
+        "published" | "updated" | "posted" | "last" | "first" | "date" | "issued" | "by"
+    );
     let parted = told.contains(['|', '·', '•']);
     if told.len() > IMPRINT || !(opened || parted) || (told.ends_with('.') && !parted) {
         return None;
@@ -294,6 +297,8 @@ mod tests {
                 "Envoys meet\nPublished 10:15 AM EST, Fri January 21, 2022\n\nThey met.",
                 "Fri January 21, 2022",
             ),
+            ("Envoys meet\nFirst published on Fri 21 Jan 2022 10.15 GMT\nThey met.", "Fri 21 Jan 2022"),
+            ("Envoys meet\n21 Jan 2022, 10:15 IST | Updated: 22 Jan 2022\nThey met.", "21 Jan 2022"),
             ("GENEVA, 21 January 2022 (Agency) — The envoys met.", "21 January 2022"),
         ] {
             assert_eq!(day(text), Some((expected, words)), "{text}");
