@@ -63,6 +63,9 @@ impl Page<'_> {
             }
             out.extend(self.phrase_cue(id));
         }
+        out.extend(self.named_turns());
+        // Later steps look for cues by their place.
+        out.sort_by_key(|draft| draft.head);
         out
     }
 

@@ -3,13 +3,75 @@
 
 use super::draft::{Draft, Page, near};
 use crate::{
+    codebook::speech::Takes,
     document::ParagraphKind,
     span::Span,
-    statements::{Attitude, quotations::Quotation},
+    statements::{Attitude, Force, quotations::Quotation},
     syntax::{Dep, EntityLabel, Pos, TokenId},
 };
 
 impl Page<'_> {
+    /// "Berg: the border will open": a paragraph or heading that gives the word
+    /// to a person by name and colon. A name in capitals counts where three
+    /// paragraphs begin so, as in a transcript: one alone may be a dateline.
+    pub(super) fn named_turns(&self) -> Vec<Draft> {
+        let turns: Vec<(std::ops::Range<u32>, TokenId, bool)> =
+            self.document.paragraphs.iter().filter_map(|paragraph| self.named_turn(paragraph.span)).collect();
+        let capitals = turns.iter().filter(|turn| !turn.2).count();
+        turns
+            .into_iter()
+            .filter(|turn| turn.2 || capitals >= 3)
+            .filter_map(|(name, colon, _)| {
+                let sentence = self.syntax.sentence_of(colon);
+                let paragraph = self.document.paragraphs[sentence.paragraph as usize].span;
+                let end = self.syntax.tokens_in(paragraph).end;
+                let content = self.words(colon.0 + 1..end)?;
+                let head = TokenId(name.end - 1);
+                Some(Draft {
+                    head: colon,
+                    cue: vec![self.syntax.token(colon).span],
+                    speakers: vec![head],
+                    source: vec![self.syntax.span_of(name)],
+                    addressees: Vec::new(),
+                    via: Vec::new(),
+                    content: vec![content],
+                    takes: Some(Takes::Quote),
+                    quotes: true,
+                    attitude: Attitude::Speech,
+                    force: Force::Neutral,
+                    bare: false,
+                })
+            })
+            .collect()
+    }
+
+    /// The name before a colon at the start of a paragraph, the colon, and
+    /// whether the network knows the name for a person's.
+    fn named_turn(&self, paragraph: Span) -> Option<(std::ops::Range<u32>, TokenId, bool)> {
+        let tokens = self.syntax.tokens_in(paragraph);
+        let colon = tokens.clone().take(6).find(|at| self.lower(TokenId(*at)) == ":")?;
+        let name = tokens.start..colon;
+        let proper = !name.is_empty()
+            && name.clone().all(|at| {
+                let token = self.syntax.token(TokenId(at));
+                matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Adp | Pos::Adj) && token.dep != Dep::Root
+                    || token.pos == Pos::Propn
+            });
+        let last = TokenId(colon.checked_sub(1)?);
+        let person = self
+            .syntax
+            .entity_at(last)
+            .is_some_and(|entity| entity.label == EntityLabel::Person && entity.tokens.end == colon);
+        let written = self.syntax.token(last).span.of(self.text);
+        let capitals = written.len() > 2 && written.chars().all(|c| c.is_uppercase() || ".’'-".contains(c));
+        let clause = (colon + 1..tokens.end).any(|at| self.is_verb(TokenId(at))) && tokens.end - colon > 4;
+        (proper && clause && (person || capitals && name.len() <= 2)).then_some((
+            name,
+            TokenId(colon),
+            person,
+        ))
+    }
+
     /// Whether a quotation is a sentence or more: it begins one, ends one and
     /// has a verb.
     pub(super) fn is_sentence(&self, quotation: Quotation) -> bool {
