@@ -55,13 +55,15 @@ Input:
                 date, front matter), else --date, else YYYY-MM-DD in the file's name
   JSON Lines    one object a line: text and date, and where known id, title, source, url
                 (files named .jsonl, .ndjson, .json, or any input that begins with `{\"`)
+  a folder      every .txt, .jsonl, .ndjson and .json file in it and below, in the order of
+                their names; links are not followed, hidden files are passed over
   -             standard input
 
 Exit status: 0 all articles coded, 1 some skipped (each is named), 2 could not run.";
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Code {
-    /// Articles; `-` is standard input
+    /// Articles, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -81,9 +83,13 @@ pub(crate) struct Code {
     #[arg(long)]
     pub(crate) no_text: bool,
 
-    /// Write here instead of to standard output
+    /// Write here instead of to standard output; an existing file is kept
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+
+    /// Let --out replace an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
 
     /// Read every input as JSON Lines, whatever its name
     #[arg(long)]
@@ -162,6 +168,7 @@ impl Positions {
             embedded: false,
             no_text: false,
             out: None,
+            force: false,
             jsonl: false,
             any_language: false,
             codebook: None,
@@ -177,6 +184,12 @@ pub(crate) enum Format {
     Jsonl,
     /// For reading
     Table,
+    /// One event a line, comma-separated, with a line of names
+    Csv,
+    /// One event a line, PLOVER's JSON
+    Plover,
+    /// One event a line, POLECAT's 40 tab-separated columns, with a line of names
+    Polecat,
 }
 
 #[derive(Debug, Subcommand)]

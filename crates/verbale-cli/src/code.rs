@@ -13,7 +13,7 @@ use std::{
 
 use verbale::{
     Codebook, Reader,
-    record::{Options, Record},
+    record::{Export, Options, Record},
     syntax::Model,
 };
 
@@ -37,12 +37,15 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
         reader: Reader { model: Model::bundled(), codebook },
         printing: Printing::new(wanted),
         threads: threads(wanted),
-        out: Out::open(wanted.out.as_deref())?,
+        out: Out::open(wanted.out.as_deref(), wanted.force)?,
         waiting: Vec::new(),
         coded: 0,
         skipped: 0,
     };
     silence_panics();
+    if let Some(header) = desk.printing.export().and_then(Export::header) {
+        desk.out.write(&header)?;
+    }
     let given = Given { date: wanted.date, jsonl: wanted.jsonl, any_language: wanted.any_language };
     for path in &wanted.files {
         input::articles(path, given, &mut |incoming| desk.take(incoming))?;
@@ -154,9 +157,24 @@ impl Printing {
         }
     }
 
+    /// The format of one event a line.
+    fn export(&self) -> Option<Export> {
+        match self.format {
+            Format::Csv => Some(Export::Csv),
+            Format::Plover => Some(Export::Plover),
+            Format::Polecat => Some(Export::Polecat),
+            Format::Jsonl | Format::Table => None,
+        }
+    }
+
     fn print(&self, name: &str, record: &Record, codebook: &Codebook) -> String {
+        if let Some(export) = self.export() {
+            return export.lines(record, self.options);
+        }
         match (self.format, self.show) {
-            (Format::Jsonl, _) => record.to_json(self.options) + "\n",
+            (Format::Jsonl | Format::Csv | Format::Plover | Format::Polecat, _) => {
+                record.to_json(self.options) + "\n"
+            }
             (Format::Table, Show::Article) => table::article(name, record, self.options, self.look),
             (Format::Table, Show::Positions) => table::positions(name, record, self.look),
             (Format::Table, Show::Explanation(only)) => {
@@ -187,14 +205,18 @@ struct Out {
 }
 
 impl Out {
-    fn open(path: Option<&Path>) -> Result<Self, Stop> {
+    fn open(path: Option<&Path>, force: bool) -> Result<Self, Stop> {
         let Some(path) = path else {
             let writer = Box::new(BufWriter::new(io::stdout()));
             return Ok(Self { writer, place: "standard output".to_owned() });
         };
         let place = path.display().to_string();
-        match File::create(path) {
+        let made = if force { File::create(path) } else { File::create_new(path) };
+        match made {
             Ok(file) => Ok(Self { writer: Box::new(BufWriter::new(file)), place }),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(Stop::Because(format!("{place} exists already; choose another --out, or add --force")))
+            }
             Err(error) => Err(Stop::Because(format!("cannot write {place}: {error}; choose another --out"))),
         }
     }

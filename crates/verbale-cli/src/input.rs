@@ -1,9 +1,9 @@
 //! From what the user named to articles: opening, decoding, dating.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, BufRead, BufReader, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use jiff::civil::Date;
@@ -52,6 +52,9 @@ pub(crate) fn articles(path: &Path, given: Given, sink: Sink<'_>) -> Result<(), 
     if path == Path::new("-") {
         return from_reader("standard input", "", BufReader::new(io::stdin().lock()), given, sink);
     }
+    if path.is_dir() {
+        return folder(path, given, sink);
+    }
     let name = path.display().to_string();
     match open(path) {
         Ok(file) => {
@@ -62,6 +65,40 @@ pub(crate) fn articles(path: &Path, given: Given, sink: Sink<'_>) -> Result<(), 
     }
 }
 
+/// Every article of a folder and those below it, in the order of their names.
+/// Links are not followed, so that no circle holds the walk.
+fn folder(path: &Path, given: Given, sink: Sink<'_>) -> Result<(), Stop> {
+    let name = path.display().to_string();
+    let mut files = Vec::new();
+    if let Err(error) = collect(path, &mut files) {
+        return sink(Err(unreadable(&name, &error)));
+    }
+    if files.is_empty() {
+        let why = "is a folder without a .txt, .jsonl, .ndjson or .json file".to_owned();
+        return sink(Err(Skipped { name, why, remedy: "name the files to be read".to_owned() }));
+    }
+    files.sort();
+    files.iter().try_for_each(|file| articles(file, given, sink))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (kind, path) = (entry.file_type()?, entry.path());
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let extension = path.extension().and_then(|end| end.to_str()).map(str::to_lowercase);
+        let read = matches!(extension.as_deref(), Some("txt" | "jsonl" | "ndjson" | "json"));
+        if kind.is_dir() {
+            collect(&path, files)?;
+        } else if kind.is_file() && read {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
 fn open(path: &Path) -> Result<File, (String, String)> {
     let file = File::open(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
@@ -70,13 +107,6 @@ fn open(path: &Path) -> Result<File, (String, String)> {
         io::ErrorKind::PermissionDenied => ("may not be read".to_owned(), "check who may read it".to_owned()),
         _ => (format!("cannot be opened: {error}"), "check the path".to_owned()),
     })?;
-    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        let files = path.join("*.txt");
-        return Err((
-            "is a folder".to_owned(),
-            format!("name the files in it, for example {}", files.display()),
-        ));
-    }
     Ok(file)
 }
 

@@ -3,10 +3,12 @@
 
 mod digest;
 mod escape;
+mod export;
 mod json;
 
 pub use digest::{sha256_hex, with_user_files};
 pub use escape::{Escaped, is_unprintable};
+pub use export::Export;
 
 use crate::{
     article::Article,
