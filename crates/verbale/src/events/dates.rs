@@ -7,7 +7,7 @@ mod tests;
 use jiff::civil::Date;
 
 use crate::{
-    clauses::{Aspect, ClauseId, ClauseKind, Form, Relation, Tense},
+    clauses::{Aspect, ClauseId, ClauseKind, Form, Relation, Role, Tense},
     document::{Paragraph, ParagraphKind},
     events::{DateFrom, Read, Status},
     span::Span,
@@ -41,6 +41,9 @@ pub fn date_of(read: &Read<'_>, clause: ClauseId, own: Span, status: Status) -> 
     }
     if let Some(days) = in_sentence(read, clause, status) {
         return (Some(days), DateFrom::Sentence);
+    }
+    if let Some(days) = by_known_act(read, clause, status) {
+        return (Some(days), DateFrom::Narrative);
     }
     if let Some(days) = in_narrative(read, clause, status) {
         return (Some(days), DateFrom::Narrative);
@@ -166,6 +169,29 @@ fn by_distance(read: &Read<'_>, id: ClauseId) -> Option<Days> {
     let (day, _) = in_clause(read, main, span, Status::Actual)?;
     length.away_from(day, back)
 }
+
+/// The day of an act told of before, at or after which another takes place: "at
+/// the talks", "after the attack".
+fn by_known_act(read: &Read<'_>, id: ClauseId, status: Status) -> Option<Days> {
+    let clause = read.clauses.get(id);
+    if clause.tense != Tense::Past || !matches!(status, Status::Actual | Status::Negated) {
+        return None;
+    }
+    let known = clause.arguments.iter().find_map(|argument| match &argument.role {
+        Role::Oblique(word) if matches!(word.as_str(), "at" | "during" | "after" | "following") => {
+            let noun = read.clauses.get(argument.clause?);
+            (noun.kind == ClauseKind::Nominal && noun.definite).then_some(noun)
+        }
+        _ => None,
+    })?;
+    let earlier = read.clauses.all[..known.id.0 as usize].iter().rev();
+    let told = earlier.filter(|other| other.lemma == known.lemma).take(KNOWN_ACTS);
+    let days = told.filter_map(|other| in_clause(read, other.id, other.span, status)).next()?;
+    fits(read, days, status).then_some(days)
+}
+
+/// How many earlier acts of the same name are looked at.
+const KNOWN_ACTS: usize = 8;
 
 /// Whether a day said of `governor` is the day of `id` as well: acts side by
 /// side ("met and signed on Friday"), and what happened while or when it did.
