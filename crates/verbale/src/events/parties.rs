@@ -37,9 +37,11 @@ pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     }
     // Nobody meets alone, unless it be to visit or to mediate.
     let mut parties: Vec<ActorId> = actor.iter().chain(recipient).copied().collect();
-    // Speaking to the press is no meeting.
+    // Speaking to the press or to a crowd is no meeting.
     parties.retain(|id| {
-        !read.actors.get(*id).sectors.iter().any(|sector| matches!(sector, Sector::Med | Sector::Jrn))
+        let party = read.actors.get(*id);
+        (party.named || is_political(party))
+            && !party.sectors.iter().any(|sector| matches!(sector, Sector::Med | Sector::Jrn))
     });
     parties.sort_unstable();
     parties.dedup();
