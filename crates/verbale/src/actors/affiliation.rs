@@ -70,6 +70,13 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
             let body = syntax.child(child, Dep::Dobj).and_then(|object| read.mentions.at(object));
             profile.part_of = profile.part_of.or(body.map(|body| body.id));
         }
+        // "a source close to the president"
+        if token.lower == "close" && child > mention.head {
+            let to = syntax.child(child, Dep::Prep).filter(|to| syntax.token(*to).lower == "to");
+            let whom =
+                to.and_then(|to| syntax.child(to, Dep::Pobj)).and_then(|object| read.mentions.at(object));
+            profile.part_of = profile.part_of.or(whom.map(|whom| whom.id));
+        }
         if token.dep != Dep::Prep || child < mention.head {
             continue;
         }

@@ -73,9 +73,9 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
         (kind, profile.state, profile.former, profile.indefinite)
         && let Some(person) = people::holder(parties, state, noun)
     {
-        let known = parties.all.iter().position(|party| party.person == Some(person));
-        let at = known.map_or_else(|| parties.found(best, ActorKind::Person), |at| at as u32);
-        parties.all[at as usize].person = Some(person);
+        let known = parties.by_person.get(&person).copied();
+        let at = known.unwrap_or_else(|| parties.found(best, ActorKind::Person));
+        parties.is_person(at, person);
         return Placed::One(at);
     }
     let _ = group;
@@ -85,25 +85,48 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
 
 /// The state named last before a mention.
 fn last_state(parties: &Parties<'_>, mention: &Mention) -> Option<u32> {
-    let sentence = parties.read.syntax.token(mention.head).sentence;
-    let states = (0..parties.all.len() as u32)
-        .filter(|at| matches!(parties.all[*at as usize].key, Some(Key::State(_))));
     // The state that the article is about is taken up from afar, any other only
     // from near by.
-    states
-        .filter_map(|at| {
-            let last = parties.last_before(at, mention.head)?;
-            let last = parties.mention(last);
-            if mention.span.contains(last.span) {
-                return None;
-            }
-            let distance = (sentence - parties.read.syntax.token(last.head).sentence) as i32;
-            let often = (parties.all[at as usize].mentions.len() as i32).min(8);
-            let subject = if parties.is_subject(last) { 3 } else { 0 };
-            (distance <= REACH as i32).then_some((often + subject - 4 * distance, last.head, at))
+    window(parties, mention, REACH)
+        .into_iter()
+        .filter(|near| matches!(parties.all[near.party as usize].key, Some(Key::State(_))))
+        .map(|near| {
+            let often = (parties.all[near.party as usize].mentions.len() as i32).min(8);
+            let subject = if parties.is_subject(near.last) { 3 } else { 0 };
+            (often + subject - 4 * near.distance as i32, near.last.head, near.party)
         })
         .max()
         .map(|(_, _, at)| at)
+}
+
+/// A party and where it was mentioned last.
+struct Near<'a> {
+    party: u32,
+    last: &'a Mention,
+    distance: u32,
+}
+
+/// The parties that were mentioned in the sentences before a mention, each by its
+/// last mention; what stands inside the description itself is left out.
+fn window<'a>(parties: &Parties<'a>, mention: &Mention, reach: u32) -> Vec<Near<'a>> {
+    let syntax = parties.read.syntax;
+    let sentence = syntax.token(mention.head).sentence;
+    let mut near: Vec<Near<'a>> = Vec::new();
+    for last in parties.read.mentions.all[..mention.id.0 as usize].iter().rev() {
+        let distance = sentence - syntax.token(last.head).sentence;
+        if distance > reach {
+            break;
+        }
+        if mention.span.contains(last.span) || last.head >= mention.head {
+            continue;
+        }
+        for party in &parties.of_mention[last.id.0 as usize] {
+            if !near.iter().any(|other| other.party == *party) {
+                near.push(Near { party: *party, last, distance });
+            }
+        }
+    }
+    near
 }
 
 /// The party with the latest mention before this one, subjects before others of
@@ -114,21 +137,16 @@ fn nearest(
     fits: impl Fn(&Party) -> bool,
     subjects: bool,
 ) -> Option<u32> {
-    let sentence = parties.read.syntax.token(mention.head).sentence;
-    (0..parties.all.len() as u32)
-        .filter(|at| fits(&parties.all[*at as usize]))
-        .filter_map(|at| {
-            let last = parties.last_before(at, mention.head)?;
-            let last = parties.mention(last);
-            let distance = sentence - parties.read.syntax.token(last.head).sentence;
-            // What stands inside the description itself is not taken up by it.
-            let inside = mention.span.contains(last.span);
-            (distance <= REACH && !inside).then_some((
-                std::cmp::Reverse(distance),
-                subjects && parties.is_subject(last),
-                last.head,
-                at,
-            ))
+    window(parties, mention, REACH)
+        .into_iter()
+        .filter(|near| fits(&parties.all[near.party as usize]))
+        .map(|near| {
+            (
+                std::cmp::Reverse(near.distance),
+                subjects && parties.is_subject(near.last),
+                near.last.head,
+                near.party,
+            )
         })
         .max()
         .map(|(_, _, _, at)| at)
@@ -168,7 +186,8 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
         ActorKind::Person if gender.is_some() => party.named && party.gender == gender,
         ActorKind::State => states || sides,
         ActorKind::Organisation | ActorKind::Group if armed(party) => sides,
-        ActorKind::Organisation => sides && party.named && !party.sectors.contains(&Sector::Med),
+        // A name that is nothing but a name is no side.
+        ActorKind::Organisation => sides && party.key.is_some() && !party.sectors.contains(&Sector::Med),
         ActorKind::Person => {
             (!states && !sides || noun == "both")
                 && (party.named || (party.state.is_some() && !party.roles.is_empty()))
@@ -179,9 +198,10 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
         return pair;
     }
     let latest = |fits: &dyn Fn(&Party) -> bool| -> Vec<(u32, u32)> {
-        let mut last: Vec<(u32, u32)> = (0..parties.all.len() as u32)
-            .filter(|at| fits(&parties.all[*at as usize]))
-            .filter_map(|at| Some((parties.mention(parties.last_before(at, mention.head)?).head.0, at)))
+        let mut last: Vec<(u32, u32)> = window(parties, mention, 2 * REACH)
+            .into_iter()
+            .filter(|near| fits(&parties.all[near.party as usize]))
+            .map(|near| (near.last.head.0, near.party))
             .collect();
         last.sort_unstable_by(|a, b| b.cmp(a));
         last.truncate(count);
@@ -197,14 +217,11 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
         }
     }
     let mut chosen: Vec<u32> = last.iter().map(|(_, at)| *at).collect();
-    // "The two sides" of two people who met are their states or bodies.
+    // "The two sides" of two people who met are these.
     if chosen.len() < 2 && sides {
-        chosen = (0..parties.all.len() as u32)
-            .filter(|at| {
-                parties.all[*at as usize].kind == ActorKind::Person && parties.all[*at as usize].named
-            })
-            .rev()
-            .take(count)
+        chosen = latest(&|party: &Party| party.kind == ActorKind::Person && party.named)
+            .iter()
+            .map(|(_, at)| *at)
             .collect();
     }
     chosen.sort_unstable();
@@ -289,7 +306,7 @@ fn same_words(parties: &Parties<'_>, mention: &Mention, profile: &Profile) -> Op
             && !matches!(party.kind, ActorKind::Person)
             && belongs_together(profile, party.state)
             && (modifiers.is_empty()
-                || party.mentions.iter().any(|id| {
+                || party.mentions.iter().rev().take(20).any(|id| {
                     let other = self::modifiers(parties, parties.mention(*id));
                     modifiers.iter().any(|word| other.contains(word))
                 }))

@@ -4,6 +4,7 @@ use super::{Actor, ActorId, ActorKind, Actors, Sector, join::Parties, people, pr
 use crate::{
     codebook::actors::{OrganisationId, RoleKind, StateId},
     mentions::{Mention, MentionForm, MentionId},
+    syntax::Dep,
 };
 
 /// Nouns for people who are at home where the report is about.
@@ -151,7 +152,7 @@ impl Parties<'_> {
         let sentence = syntax.token(mention.head).sentence;
         let paragraph = syntax.sentence_of(mention.head).paragraph;
         let (mut in_sentence, mut in_paragraph) = (Vec::new(), Vec::new());
-        for other in self.read.mentions.all[..mention.id.0 as usize].iter().rev() {
+        for other in self.read.mentions.all[..mention.id.0 as usize].iter().rev().take(200) {
             if syntax.sentence_of(other.head).paragraph != paragraph {
                 break;
             }
@@ -171,7 +172,9 @@ impl Parties<'_> {
         if in_sentence.is_empty() && in_paragraph.is_empty() {
             let later = self.read.mentions.all[mention.id.0 as usize + 1..].iter();
             for other in later.take_while(|other| syntax.token(other.head).sentence == sentence) {
-                if let Some(state) = self.profile(other.id).state
+                let token = syntax.token(other.head);
+                let inside = token.dep == Dep::Pobj && syntax.token(token.head).lower == "in";
+                if let Some(state) = self.profile(other.id).state.filter(|_| inside)
                     && !in_sentence.contains(&state)
                 {
                     in_sentence.push(state);
@@ -182,6 +185,12 @@ impl Parties<'_> {
             ([only], _) | ([], [only]) => return Some(*only),
             _ => {}
         }
+        // The state of the lead is that of the report.
+        if let Some(lead) = self.lead_state()
+            && (in_paragraph.is_empty() || in_paragraph.contains(&lead))
+        {
+            return Some(lead);
+        }
         let mut most: Vec<(u32, std::cmp::Reverse<StateId>)> =
             self.state_counts.iter().map(|(state, count)| (*count, std::cmp::Reverse(*state))).collect();
         most.sort_unstable_by(|a, b| b.cmp(a));
@@ -191,10 +200,25 @@ impl Parties<'_> {
         (stands_out && (in_paragraph.is_empty() || in_paragraph.contains(&state.0))).then_some(state.0)
     }
 
+    /// The only state that the first paragraph with a state names.
+    fn lead_state(&self) -> Option<StateId> {
+        let syntax = self.read.syntax;
+        let mut states = self.read.mentions.all.iter().filter_map(|mention| {
+            let state = self.profile(mention.id).state?;
+            Some((syntax.sentence_of(mention.head).paragraph, state))
+        });
+        let (paragraph, lead) = states.next()?;
+        states
+            .take_while(|(other, _)| *other == paragraph)
+            .take(200)
+            .all(|(_, state)| state == lead)
+            .then_some(lead)
+    }
+
     /// Writes the actors down, in the order of their first mention.
     pub(super) fn finish(mut self) -> Actors {
         for at in 0..self.all.len() {
-            people::complete(&mut self, at as u32);
+            people::complete(&mut self, at as u32, true);
         }
         self.give_home_states();
         for party in &mut self.all {

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::{
     ActorKind, Read, Sector, descriptions,
-    links::{Group, is_acronym},
+    links::{Group, initials},
     names::name_words,
     people,
     profile::{Key, Profile},
@@ -58,6 +58,12 @@ pub(super) struct Parties<'a> {
     pub(super) bodies: Vec<OrganisationId>,
     by_key: HashMap<Key, u32>,
     by_name: HashMap<String, u32>,
+    /// Named bodies by their initials, and by their last word.
+    by_initials: HashMap<String, u32>,
+    by_last_word: HashMap<String, u32>,
+    /// People by each word of their names.
+    by_word: HashMap<CompactString, Vec<u32>>,
+    pub(super) by_person: HashMap<PersonId, u32>,
     /// The state that the article is mostly about so far, by mentions.
     pub(super) state_counts: HashMap<StateId, u32>,
 }
@@ -101,6 +107,10 @@ impl<'a> Parties<'a> {
             notes: Vec::new(),
             by_key: HashMap::new(),
             by_name: HashMap::new(),
+            by_initials: HashMap::new(),
+            by_last_word: HashMap::new(),
+            by_word: HashMap::new(),
+            by_person: HashMap::new(),
             state_counts: HashMap::new(),
         }
     }
@@ -184,7 +194,7 @@ impl<'a> Parties<'a> {
             let one = words.strip_suffix('s').unwrap_or(&words);
             let person = people::holder(self, *state, one);
             let singular = self.read.tables.role(one).unwrap_or(role);
-            let known = self.all.iter().position(|party| {
+            let known = self.all.iter().rposition(|party| {
                 (person.is_some() && party.person == person)
                     || (one == "leader"
                         && party.kind == ActorKind::Person
@@ -263,6 +273,23 @@ impl<'a> Parties<'a> {
         self.all.len() as u32 - 1
     }
 
+    /// Notes that a party is a person of the tables.
+    pub(super) fn is_person(&mut self, at: u32, person: PersonId) {
+        self.all[at as usize].person = Some(person);
+        self.by_person.entry(person).or_insert(at);
+    }
+
+    /// The people whose names share a word with these, in the order in which they
+    /// came.
+    pub(super) fn with_words(&self, words: &[CompactString]) -> Vec<u32> {
+        let mut all: Vec<u32> =
+            words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
+        // A given name in one or two words: "Jong-un", "Jong Un".
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The party with a key of the tables, founded for a mention where it is new.
     pub(super) fn with_key(&mut self, key: Key, mention: MentionId, kind: ActorKind) -> u32 {
         if let Some(at) = self.by_key.get(&key) {
@@ -296,22 +323,20 @@ impl<'a> Parties<'a> {
         }
         // "MDC" after the full name, and the other way round; "the Mail" after
         // "the Malay Mail".
-        let found = self.all.iter().position(|party| {
-            party.named
-                && party.key.is_none()
-                && party.kind != ActorKind::Person
-                && party.mentions.iter().any(|id| {
-                    let other = self.mention(*id);
-                    if other.form != MentionForm::Name {
-                        return false;
-                    }
-                    let other = other.name.of(self.read.text);
-                    is_acronym(name, other)
-                        || is_acronym(other, name)
-                        || (!name.contains(' ') && other.ends_with(&format!(" {name}")))
-                })
-        });
-        let at = found.map_or_else(|| self.found(best, kind), |at| at as u32);
+        let letters: String =
+            name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+        let initials = initials(name);
+        let found = if name.contains(' ') {
+            self.by_name.get(&initials.to_lowercase()).copied().filter(|_| initials.len() >= 2)
+        } else {
+            self.by_initials.get(&letters).or_else(|| self.by_last_word.get(name)).copied()
+        };
+        let found = found.filter(|at| self.all[*at as usize].key.is_none());
+        let at = found.unwrap_or_else(|| self.found(best, kind));
+        if name.contains(' ') {
+            self.by_initials.entry(initials).or_insert(at);
+            self.by_last_word.entry(name.rsplit(' ').next().unwrap_or(name).to_owned()).or_insert(at);
+        }
         self.by_name.insert(words, at);
         at
     }
@@ -336,6 +361,14 @@ impl<'a> Parties<'a> {
                 }
                 party.named = true;
                 if !party.names.contains(&words) {
+                    if party.kind == ActorKind::Person {
+                        for word in &words {
+                            let all = self.by_word.entry(word.clone()).or_default();
+                            if all.last() != Some(&at) {
+                                all.push(at);
+                            }
+                        }
+                    }
                     party.names.push(words);
                     party.names.sort_by_key(|name| std::cmp::Reverse(name.len()));
                 }
@@ -362,17 +395,13 @@ impl<'a> Parties<'a> {
             let country = self.read.tables.organisation(body).country.as_deref();
             self.all[at as usize].state = country.and_then(|country| self.read.tables.state_by_code(country));
         }
-        people::complete(self, at);
+        people::complete(self, at, false);
     }
 
-    /// Every mention of a party that stands before a token, the nearest first.
+    /// The nearest mention of a party before a token.
     pub(super) fn last_before(&self, party: u32, token: TokenId) -> Option<MentionId> {
-        self.all[party as usize]
-            .mentions
-            .iter()
-            .copied()
-            .filter(|id| self.mention(*id).head < token)
-            .max_by_key(|id| self.mention(*id).head)
+        // Mentions come nearly in order: the last that stands before is the nearest.
+        self.all[party as usize].mentions.iter().rev().copied().find(|id| self.mention(*id).head < token)
     }
 
     /// Whether a mention is the subject of a clause.

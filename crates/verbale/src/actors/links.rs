@@ -120,7 +120,11 @@ fn description_before(read: &Read<'_>, profiles: &[Profile], mention: &Mention) 
     let sentence = syntax.sentence_of(mention.head).tokens.start;
     let comma = start > sentence && syntax.tokens[start as usize - 1].lower == ",";
     let end = start.checked_sub(u32::from(comma))?;
-    let before = read.mentions.all.iter().rev().filter(|other| other.head < mention.head).take(6);
+    let before = read.mentions.all[..mention.id.0 as usize]
+        .iter()
+        .rev()
+        .filter(|other| other.head < mention.head)
+        .take(6);
     for other in before {
         let tokens = syntax.tokens_in(other.span);
         // "Inspector-General of Police Khalid Abu Bakar": the name has slipped
@@ -151,6 +155,14 @@ fn acronym_in_brackets(read: &Read<'_>, mention: &Mention) -> Option<MentionId> 
     }
     let other = read.mentions.at(TokenId(before))?;
     (other.form == MentionForm::Name && is_acronym(word, other.name.of(read.text))).then_some(other.id)
+}
+
+/// The first letters of the words of a name that begin with a capital.
+pub(super) fn initials(name: &str) -> String {
+    name.split(|letter: char| letter.is_whitespace() || letter == '-')
+        .filter_map(|word| word.chars().next())
+        .filter(|letter| letter.is_uppercase())
+        .collect()
 }
 
 /// Whether `short` is made of the first letters of the words of `long`.

@@ -191,14 +191,7 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
     while syntax.token(at).dep == Dep::Conj {
         at = syntax.token(at).head;
     }
-    // "Harare, Zimbabwe - The opposition …": where the report was written.
-    let end = syntax.tokens_in(mention.span).end;
-    let dateline = syntax.sentence_of(mention.head).span.start == mention.span.start
-        && syntax
-            .tokens
-            .get(end as usize)
-            .is_some_and(|next| matches!(next.lower.as_str(), "," | "-" | "–" | "—" | "(" | "--"));
-    if dateline {
+    if in_dateline(read, mention) {
         return false;
     }
     let token = syntax.token(at);
@@ -247,4 +240,17 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
         Dep::Attr => true,
         _ => false,
     }
+}
+
+/// "Harare, Zimbabwe - The opposition …", "RIVERA (AP) —": where a report was written.
+pub(super) fn in_dateline(read: &Read<'_>, mention: &Mention) -> bool {
+    let syntax = read.syntax;
+    let end = syntax.tokens_in(mention.span).end;
+    let marks = [",", "-", "–", "—", "(", "--", "/"];
+    syntax.sentence_of(mention.head).span.start == mention.span.start
+        && syntax.tokens.get(end as usize).is_some_and(|next| marks.contains(&next.lower.as_str()))
+        && matches!(
+            syntax.token(mention.head).dep,
+            Dep::Root | Dep::Nsubj | Dep::Npadvmod | Dep::Dep | Dep::Nmod | Dep::Compound | Dep::Appos
+        )
 }

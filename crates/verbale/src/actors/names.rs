@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::{
     ActorKind, Read, Sector,
-    metonyms::speaks,
+    metonyms::{in_dateline, speaks},
     profile::{Key, Profile, choose},
 };
 use crate::{
@@ -75,6 +75,11 @@ pub(super) fn name(read: &Read<'_>, mention: &Mention, otherwise: &[Key], profil
         }
         None => {
             let words = mention.name.of(read.text);
+            let words_up = words.len() > 2 && !words.chars().any(char::is_lowercase);
+            if words_up && in_dateline(read, mention) {
+                profile.kind = None;
+                return;
+            }
             let place = mention.label == Some(EntityLabel::Gpe) && in_place(read, mention);
             let listed = !place && !read.tables.people_named(words).is_empty();
             let capitals = words.len() >= 2

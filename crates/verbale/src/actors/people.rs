@@ -61,7 +61,8 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId) -
     let head = parties.mention(best).head;
     let state = group.mentions.iter().find_map(|id| parties.profile(*id).state);
     let mut found: Option<(u8, usize, u32, u32)> = None;
-    for (at, party) in parties.all.iter().enumerate() {
+    for at in parties.with_words(&words) {
+        let party = &parties.all[at as usize];
         if party.kind != ActorKind::Person || !party.named {
             continue;
         }
@@ -84,8 +85,8 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId) -
         {
             continue;
         }
-        let last = parties.last_before(at as u32, head).map_or(0, |id| parties.mention(id).head.0);
-        let candidate = (score, party.mentions.len(), last, at as u32);
+        let last = parties.last_before(at, head).map_or(0, |id| parties.mention(id).head.0);
+        let candidate = (score, party.mentions.len(), last, at);
         if found.is_none_or(|found| candidate > found) {
             found = Some(candidate);
         }
@@ -99,14 +100,15 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId) -
     let person = known_person(parties, &words, best, state, gender);
     // "the Russian president" may have brought him in without a name.
     if let Some(person) = person
-        && let Some(at) = parties.all.iter().position(|party| party.person == Some(person))
+        && let Some(at) = parties.by_person.get(&person).copied()
     {
-        return at as u32;
+        return at;
     }
     let at = parties.found(best, ActorKind::Person);
-    let party = &mut parties.all[at as usize];
-    party.gender = gender;
-    party.person = person;
+    parties.all[at as usize].gender = gender;
+    if let Some(person) = person {
+        parties.is_person(at, person);
+    }
     at
 }
 
@@ -260,23 +262,16 @@ fn well_known(parties: &Parties<'_>, known: &[KnownPerson], name: &str) -> Optio
 /// the words of the office: "the Russian president".
 pub(super) fn holder(parties: &Parties<'_>, state: StateId, role: &str) -> Option<PersonId> {
     let code = &parties.read.tables.state(state).code;
-    let mut found = None;
-    for (at, person) in parties.read.tables.people.iter().enumerate() {
-        let holds = person.tenures.iter().any(|tenure| {
-            tenure.of == *code && tenure.office.to_lowercase() == role && tenure.holds(parties.read.date)
-        });
-        if holds {
-            if found.is_some() {
-                return None;
-            }
-            found = Some(PersonId(at as u16));
-        }
-    }
-    found
+    let mut holders = parties.read.tables.holders(code, role, parties.read.date);
+    let only = holders.next()?;
+    holders.all(|other| other == only).then_some(only)
 }
 
 /// Fills in what the tables know of a person, where the article is silent.
-pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
+///
+/// A party grows mention by mention: only its last ones are looked at, but for
+/// the last time.
+pub(super) fn complete(parties: &mut Parties<'_>, at: u32, last_time: bool) {
     let read = parties.read;
     let party = &parties.all[at as usize];
     if party.kind != ActorKind::Person {
@@ -284,7 +279,14 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
     }
     let person = party.person.or_else(|| {
         // The full name may have come later than the surname.
-        let full = party.mentions.iter().copied().filter(|id| parties.mention(*id).form == MentionForm::Name);
+        let recent = if last_time { usize::MAX } else { 4 };
+        let full = party
+            .mentions
+            .iter()
+            .rev()
+            .take(recent)
+            .copied()
+            .filter(|id| parties.mention(*id).form == MentionForm::Name);
         full.filter_map(|id| {
             read.tables.people_named(parties.mention(id).name.of(read.text)).iter().find(|known| known.full)
         })
@@ -335,8 +337,8 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32) {
     } else {
         role_sectors()
     };
+    parties.is_person(at, person);
     let party = &mut parties.all[at as usize];
-    party.person = Some(person);
     party.gender = party.gender.or(known.gender);
     if party.state.is_none() {
         party.body = party.body.or(of_body);

@@ -6,7 +6,7 @@ use super::{
     profile::Key,
 };
 use crate::{
-    codebook::actors::Gender,
+    codebook::actors::{Gender, RoleKind},
     mentions::{Mention, MentionForm, MentionPlace},
     statements::{Form, Statement},
     syntax::{Dep, Pos, Syntax, TokenId},
@@ -33,6 +33,38 @@ pub(super) fn resolve(parties: &mut Parties<'_>) {
         }
         parties.of_mention[at] = found;
     }
+    own_countries(parties);
+}
+
+/// "his country", "their government": the state of whom the pronoun means.
+fn own_countries(parties: &mut Parties<'_>) {
+    for mention in &parties.read.mentions.all {
+        if mention.form != MentionForm::Nominal
+            || mention.plural
+            || !parties.of_mention[mention.id.0 as usize].is_empty()
+        {
+            continue;
+        }
+        let state_noun = mention.role.is_some_and(|role| {
+            let role = parties.read.tables.role_by_id(role);
+            role.kind == RoleKind::State
+                && matches!(
+                    role.words.as_str(),
+                    "country" | "nation" | "homeland" | "motherland" | "fatherland" | "kingdom" | "republic"
+                )
+        });
+        let owner = parties
+            .profile(mention.id)
+            .part_of
+            .and_then(|owner| parties.of_mention[owner.0 as usize].first().copied());
+        if let (true, Some(owner)) = (state_noun, owner)
+            && let Some(state) = parties.home(owner).0
+        {
+            let at = parties.with_key(Key::State(state), mention.id, ActorKind::State);
+            parties.all[at as usize].mentions.push(mention.id);
+            parties.of_mention[mention.id.0 as usize] = vec![at];
+        }
+    }
 }
 
 /// The statement in whose quotation a mention stands. Of a statement that quotes
@@ -48,7 +80,12 @@ fn quotation<'a>(parties: &Parties<'a>, mention: &Mention) -> Option<&'a Stateme
 
 /// Whether a place in the text stands inside quotation marks of its line.
 fn in_marks(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    // No quotation is longer than this.
+    let mut from = at.saturating_sub(4000);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let line = text[from..at].rfind('\n').map_or(from, |newline| from + newline + 1);
     let mut inside = false;
     for letter in text[line..at].chars() {
         match letter {
@@ -117,7 +154,7 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
     let reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
     let forbidden = co_argument_parties(parties, mention, reflexive);
     let mut best: Option<(i32, Vec<u32>)> = None;
-    for other in parties.read.mentions.all.iter().rev() {
+    for other in parties.read.mentions.all[..mention.id.0 as usize].iter().rev() {
         if other.head >= mention.head {
             continue;
         }
@@ -353,7 +390,7 @@ fn same_clause_subject(syntax: &Syntax, mention: &Mention, other: &Mention) -> b
 fn list_before(parties: &Parties<'_>, mention: &Mention) -> Option<Vec<u32>> {
     let syntax = parties.read.syntax;
     let sentence = syntax.token(mention.head).sentence;
-    for other in parties.read.mentions.all.iter().rev() {
+    for other in parties.read.mentions.all[..mention.id.0 as usize].iter().rev() {
         if other.head >= mention.head {
             continue;
         }

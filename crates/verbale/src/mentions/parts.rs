@@ -185,6 +185,14 @@ impl Reader<'_> {
         let mut end = to;
         for child in self.syntax.children(head).iter().copied().chain(stray_preposition(self.syntax, head)) {
             let token = self.syntax.token(child);
+            // "a source close to the president"
+            if child.0 == end && matches!(token.lower.as_str(), "close" | "familiar") {
+                let edges = self.syntax.edges(child);
+                let stop =
+                    edges.clone().find(|at| matches!(self.token(*at).pos, Pos::Verb | Pos::Aux | Pos::Punct));
+                end = stop.unwrap_or(edges.end).min(end + 8);
+                continue;
+            }
             if child.0 != end
                 || token.dep != Dep::Prep
                 || !matches!(token.lower.as_str(), "of" | "in" | "from" | "at" | "with" | "for" | "to")

@@ -45,6 +45,8 @@ pub struct ActorTables {
     /// Length in bytes of the longest name that begins with these letters.
     beginnings: HashMap<CompactString, u16>,
     people_by_name: HashMap<CompactString, Vec<KnownPerson>>,
+    /// Who held an office, by state or body and by the office in lower case.
+    holders: HashMap<(CompactString, CompactString), Vec<PersonId>>,
 }
 
 /// What a name of the tables stands for.
@@ -191,6 +193,18 @@ impl ActorTables {
         self.people_by_name.get(fold(words).as_ref()).map_or(&[], Vec::as_slice)
     }
 
+    /// Who held an office (in lower case) of a state or body on a day.
+    pub(crate) fn holders(&self, of: &str, office: &str, day: Date) -> impl Iterator<Item = PersonId> {
+        let all = self.holders.get(&(CompactString::from(of), CompactString::from(office)));
+        all.into_iter().flatten().copied().filter(move |id| {
+            let person = self.person(*id);
+            person
+                .tenures
+                .iter()
+                .any(|tenure| tenure.of == of && tenure.holds(day) && tenure.office.to_lowercase() == office)
+        })
+    }
+
     /// The offices that somebody of this name held on a day, for `verbale who`.
     #[must_use]
     pub fn who(&self, name: &str, day: Date) -> Vec<(&Person, Vec<&Tenure>)> {
@@ -267,6 +281,13 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> ActorTabl
         }
     }
     people_by_name.values_mut().for_each(|all| all.sort_by_key(|known| !known.full));
+    let mut holders: HashMap<(CompactString, CompactString), Vec<PersonId>> = HashMap::with_capacity(1024);
+    for (at, person) in people.iter().enumerate() {
+        for tenure in &person.tenures {
+            let office = CompactString::from(tenure.office.to_lowercase());
+            holders.entry((tenure.of.clone(), office)).or_default().push(PersonId(at as u16));
+        }
+    }
     let (roles, role_of) = roles::load(files, errors);
     ActorTables {
         states,
@@ -278,6 +299,7 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> ActorTabl
         names,
         beginnings,
         people_by_name,
+        holders,
     }
 }
 
