@@ -108,7 +108,9 @@ impl Clauses {
                     if at.tie == Tie::Loose && at.tense != Tense::Past {
                         return suppose(now, above.predicate);
                     }
-                    if above.kind != ClauseKind::Nominal || at.tense == Tense::Past && at.is_finite() {
+                    // What is told of a known act or party, or of its past, is a fact.
+                    let past = at.tense == Tense::Past || at.aspect == Aspect::Perfect;
+                    if above.kind != ClauseKind::Nominal || above.definite || past {
                         return now;
                     }
                     now = carried(self.own_modality(above), now, above);
@@ -224,6 +226,10 @@ impl Clauses {
         if form == Form::Finite && at.definite {
             return (now, true);
         }
+        // "declined to discuss the attack": it is known.
+        if form == Form::Noun && at.definite && TOPIC.contains(&above.lemma.as_str()) {
+            return (now, true);
+        }
         let mut effect = at.under.or_else(|| effect_on(form, above));
         let stands_beside = form == Form::Noun
             && (at.tie == Tie::Bound
@@ -311,6 +317,10 @@ impl Clauses {
 const fn is_open(reality: Reality) -> bool {
     matches!(reality, Reality::Planned | Reality::Hypothetical | Reality::Conditional | Reality::Requested)
 }
+
+/// Verbs whose object is what is talked or thought about.
+const TOPIC: &[&str] =
+    &["discuss", "debate", "study", "explore", "question", "ponder", "mull", "address", "raise"];
 
 /// What a clause does to an act in this form that hangs on it.
 const fn effect_on(form: Form, above: &Clause) -> Option<Effect> {

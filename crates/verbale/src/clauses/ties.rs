@@ -1,7 +1,7 @@
 //! How far a clause's reality depends on its governor's, and which words between them decide.
 
 use super::{
-    Building, Clause, ClauseId, ClauseKind, Effect, Form, Qualifier, Relation, Role, Tie,
+    Building, Clause, ClauseId, ClauseKind, Effect, Form, Qualifier, Relation, Role, Tense, Tie,
     govern::{denies, is_adjunct},
     labels::{Link, link},
 };
@@ -44,7 +44,7 @@ impl Building<'_> {
         if let Some(governor) = clause.governor
             && governor.relation == Relation::Argument
             && clause.form == Form::Noun
-            && self.all[governor.clause.0 as usize].effects.noun == Some(Effect::Negates)
+            && (clause.definite || self.all[governor.clause.0 as usize].effects.noun == Some(Effect::Negates))
             && self.event_noun(clause.predicate).is_some_and(|noun| noun.words)
         {
             self.all[id.0 as usize].definite = true;
@@ -77,7 +77,9 @@ impl Building<'_> {
                         "any" | "every" | "whoever" | "anyone" | "those" | "anybody"
                     )
                 };
-                let bare = syntax.token(noun).tag == Tag::Nns
+                let bare = clause.is_finite()
+                    && clause.tense == Tense::Present
+                    && syntax.token(noun).tag == Tag::Nns
                     && syntax.children(noun).iter().all(|child| *child > noun);
                 if any(noun) || bare || syntax.children(noun).iter().copied().any(any) {
                     Tie::Loose
