@@ -13,3 +13,7 @@ show LAYER FILE:
 # Everything that the example articles' records lack of what they must hold.
 articles:
     cargo test -q -p verbale --test record
+
+# Put into README.md what the program prints today.
+readme:
+    .ci/readme
