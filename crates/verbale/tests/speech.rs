@@ -165,6 +165,7 @@ fn statements_of_any_text_are_well_formed() {
                 );
             }
             assert!(!statement.content.is_empty(), "{text:?}");
+            assert!(statement.content.is_sorted_by(|a, b| a.end <= b.start), "stretches overlap in {text:?}");
             let (mut up, mut steps) = (statement.said_in, 0);
             while let Some(id) = up {
                 steps += 1;

@@ -135,7 +135,7 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
             !speaker.contains(mention) && !via.iter().any(|through| through.mention == *mention)
         })
         .collect();
-    let content: Vec<Span> = draft.content.iter().flat_map(|span| parts(page, *span)).collect();
+    let content = joined(draft.content.iter().flat_map(|span| parts(page, *span)).collect());
     let form = form(page, draft, &content);
     let has_cue = !draft.cue.is_empty();
     Statement {
@@ -153,6 +153,19 @@ fn statement(page: &Page<'_>, number: usize, draft: &Draft) -> Statement {
         via,
         said_in: None,
     }
+}
+
+/// Spans in order, those that overlap as one.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if last.overlaps(span) => *last = last.cover(span),
+            _ => out.push(span),
+        }
+    }
+    out
 }
 
 /// The quotations of a content that holds nothing else: "the port is ours",

@@ -29,7 +29,7 @@ impl Page<'_> {
                 before = None;
             }
         }
-        self.enclosed(drafts);
+        Self::order(drafts);
     }
 
     /// A quotation inside a quotation is the content of a cue inside it.
@@ -370,8 +370,8 @@ impl Page<'_> {
         Span::new(start + from as u32, start + body.len() as u32)
     }
 
-    /// A draft whose quotation is an outer one and whose cue waits in vain is dropped later.
-    fn enclosed(&self, drafts: &mut [Draft]) {
+    /// Puts every content in the order of the text, each stretch once.
+    fn order(drafts: &mut [Draft]) {
         for draft in drafts.iter_mut() {
             draft.content.sort_unstable();
             draft.content.dedup();
