@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::{
+    contents::{self, trimmed},
     dates,
     details::{self, Contexts},
     matcher::{self, Match},
     meaning::{in_own_mouth, position_of, typed},
     parents::{Parent, collapse, is_kept, parent_of},
-    parties::{confidence, is_coded, named, recipients},
+    parties::{confidence, is_coded, lacks_recipient, named, recipients},
     place,
     roles::Place,
     status::{is_verbal, status_of},
@@ -94,19 +95,6 @@ fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {
     Draft { found, status, content, condition, said_in, statement, parent: None, dropped: false }
 }
 
-/// A stretch of text without punctuation or blanks at its ends, quotation
-/// marks excepted.
-pub(super) fn trimmed(read: &Read<'_>, span: Span) -> Span {
-    let words = span.of(read.text);
-    let end = words.trim_end_matches([' ', '\n', '\r', '\t', ',', '.', ';', ':']);
-    let start = words.len() - words.trim_start_matches([' ', '\n', '\r', '\t', ',', '.', ';', ':']).len();
-    if start >= end.len() {
-        span
-    } else {
-        Span::new(span.start + start as u32, span.start + end.len() as u32)
-    }
-}
-
 /// Writes the events out in the order of their triggers.
 fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
     let mut order: Vec<usize> = (0..drafts.len()).filter(|at| is_kept(drafts, *at)).collect();
@@ -119,6 +107,9 @@ fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
     let mut contexts = Contexts::default();
     for at in order {
         let event = event(read, &drafts[at], &mut contexts);
+        if lacks_recipient(read, &event) {
+            continue;
+        }
         let mut event = Event { id: EventId(all.len() as u32), ..event };
         if drafts[at].parent.is_none()
             && let Some(said) = in_own_mouth(read, &event)
@@ -172,7 +163,9 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
     let (recipient, recipient_words) = recipients(read, draft);
     let confidence = confidence(read, kind, found, &recipient);
     let trigger = trigger_span(read, clause);
-    let content = draft.content.or_else(|| (kind != rule.event).then(|| trimmed(read, clause.span)));
+    // "will deliver tanks": what is promised is the act, not only its object.
+    let own_content = if kind == rule.event { draft.content } else { None };
+    let content = own_content.or_else(|| (kind != rule.event).then(|| trimmed(read, clause.span)));
     let statement = draft.statement.or(draft.said_in).map(|id| read.statements.get(id));
     Event {
         id: EventId(0),
@@ -191,6 +184,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
         status,
         content_status,
         content,
+        parts: contents::parts(read, &found.about.places, own_content),
         condition: draft.condition,
         said_in: draft.said_in,
         statement: draft.statement,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    clauses::{Clause, Role},
+    clauses::{Clause, ClauseKind, Role},
     codebook::rules::Rule,
     events::{Context, EventType, Mode, Read, Size},
     span::Span,
@@ -89,9 +89,12 @@ pub(super) fn size(read: &Read<'_>, event: EventType, clause: &Clause) -> Option
         return None;
     }
     let sentence = read.syntax.token(clause.predicate).sentence;
+    // "killed two and wounded five": each verb has its own numbers; an attack has all.
+    let counts = |lemma: &str| DEAD.contains(&lemma) || INJURED.contains(&lemma) || ARRESTED.contains(&lemma);
+    let own = counts(&clause.lemma) && clause.kind == ClauseKind::Verbal;
     let mut size = Size::default();
     for other in &read.clauses.all {
-        if read.syntax.token(other.predicate).sentence != sentence {
+        if read.syntax.token(other.predicate).sentence != sentence || (own && other.id != clause.id) {
             continue;
         }
         let (slot, wanted) = if DEAD.contains(&other.lemma.as_str()) {

@@ -1,11 +1,7 @@
 //! What an act comes to: type, status of its content, position, and what it
 //! becomes in the mouth of its doer.
 
-use super::{
-    assemble::{Draft, trimmed},
-    details,
-    parties::speaks_for,
-};
+use super::{assemble::Draft, contents::trimmed, details, parties::speaks_for};
 use crate::{
     clauses::{Aspect, ClauseKind, Modal, Reality},
     codebook::RuleName,
@@ -27,7 +23,11 @@ pub(super) fn typed(
     let open = if draft.condition.is_some() { Status::Conditional } else { Status::Planned };
     // "will meet" announces it; "is expected to meet" is what others think.
     let given = || {
-        let own = read.clauses.own_modality(read.clauses.get(draft.found.clause)).reality;
+        // "would continue defending": the modal stands at the verb that carries the act.
+        let clause = read.clauses.get(draft.found.clause);
+        let by =
+            read.clauses.modality(clause.id).token.and_then(|token| read.clauses.at(token)).unwrap_or(clause);
+        let own = read.clauses.own_modality(by).reality;
         if matches!(own, Reality::Planned | Reality::Conditional) || draft.status == Status::Actual {
             Status::Actual
         } else {

@@ -2,6 +2,7 @@
 
 mod assemble;
 pub mod check;
+mod contents;
 pub mod dates;
 mod details;
 mod explain;
@@ -84,6 +85,8 @@ pub struct Event {
     pub content_status: Option<Status>,
     /// The words of what is demanded, threatened, promised, denied.
     pub content: Option<Span>,
+    /// The parts of the content that are acts of their own; empty where it is one.
+    pub parts: Vec<Span>,
     /// The words of the condition.
     pub condition: Option<Span>,
     /// The statement inside whose content the act stands.

@@ -4,11 +4,11 @@ use super::{assemble::Draft, matcher::Match, status::status_of};
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
     clauses::{Argument, Clause, Relation, Role},
-    events::{EventType, Read, Status},
+    events::{Event, EventType, Read, Status},
     mentions::MentionForm,
     span::Span,
     statements::Statement,
-    syntax::TokenId,
+    syntax::{Dep, TokenId},
 };
 
 /// Whether a match is an event of politics: somebody does it (or, where the
@@ -32,9 +32,6 @@ pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     if actor.is_empty() && recipient.is_empty() {
         return false;
     }
-    if read.codebook.rules.plover.row(found.rule.event).recipient && recipient.is_empty() && actor.len() < 2 {
-        return false;
-    }
     // Nobody meets alone, unless it be to visit or to mediate.
     let mut parties: Vec<ActorId> = actor.iter().chain(recipient).copied().collect();
     // Speaking to the press or to a crowd is no meeting.
@@ -54,6 +51,14 @@ pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     let crowd =
         found.rule.event == EventType::Protest && actor.iter().any(|id| is_crowd(read.actors.get(*id)));
     crowd || political(actor) || political(recipient)
+}
+
+/// Whether an event is of a type that needs a recipient and has none; in a
+/// mutual act each is the other's.
+pub(super) fn lacks_recipient(read: &Read<'_>, event: &Event) -> bool {
+    event.recipient.is_empty()
+        && event.actor.len() < 2
+        && read.codebook.rules.plover.row(event.event).recipient
 }
 
 /// Words of fighting that politicians use of each other.
@@ -175,7 +180,11 @@ pub(super) fn named(read: &Read<'_>, predicate: TokenId, spans: &[Span]) -> Vec<
 pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, Vec<Span>) {
     let found = &draft.found;
     let actor = &found.actor.actors;
-    let recipient = without(&found.recipient.actors, actor);
+    let mut recipient = without(&found.recipient.actors, actor);
+    // "promised to withdraw its observers": one's own people are addressed by nobody.
+    if found.recipient.places.iter().all(|place| is_ones_own(read, place.head, actor)) {
+        recipient.clear();
+    }
     let known = |id: &ActorId| {
         let actor = read.actors.get(*id);
         actor.named || actor.code.is_some() || actor.country.is_some()
@@ -192,6 +201,16 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     let recipient = recipient.into_iter().chain(beside).collect();
     let words = found.recipient.spans.iter().copied().chain(words).collect();
     (recipient, words)
+}
+
+/// Whether a noun is owned by a pronoun that stands for the actor: "its troops".
+fn is_ones_own(read: &Read<'_>, noun: TokenId, actor: &[ActorId]) -> bool {
+    read.syntax.children_by(noun, Dep::Poss).any(|owner| {
+        read.mentions.at(owner).is_some_and(|mention| {
+            mention.form == MentionForm::Pronoun
+                && read.actors.of(mention.id).iter().any(|owner| actor.contains(owner))
+        })
+    })
 }
 
 /// The party that is told the words, or the first party, not of the actor's own
@@ -232,10 +251,14 @@ fn directed_at(
         Role::Object | Role::IndirectObject => true,
         Role::Subject | Role::Complement | Role::Modifier => false,
     };
-    let spans: Vec<Span> = content
-        .into_iter()
-        .chain(clause.arguments.iter().filter(asides).map(|argument| argument.span))
-        .collect();
+    let purposes = read.clauses.all.iter().filter(|other| {
+        other
+            .governor
+            .is_some_and(|governor| governor.clause == clause.id && governor.relation == Relation::Purpose)
+    });
+    let arguments = clause.arguments.iter().chain(purposes.flat_map(|purpose| &purpose.arguments));
+    let spans: Vec<Span> =
+        content.into_iter().chain(arguments.filter(asides).map(|argument| argument.span)).collect();
     let first = |accept: &dyn Fn(ActorId) -> bool| {
         spans.iter().flat_map(|span| read.mentions.within(*span, read.syntax)).find_map(|mention| {
             let named: Vec<ActorId> =

@@ -197,7 +197,7 @@ fn acts_and_what_governs_them() {
         ),
         (
             "Uganda accused Kenya of bombing Somalia.",
-            &["ACCUSE actual Uganda>Kenya", "  ASSAULT actual Kenya>Somalia"],
+            &["ACCUSE actual Uganda>Kenya", "  ASSAULT hypothetical Kenya>Somalia"],
         ),
         ("Uganda did not demand that Kenya leave.", &["REQUEST negated/requested Uganda>Kenya"]),
         ("Kenya and Uganda met in Paris.", &["CONSULT actual Kenya+Uganda>"]),

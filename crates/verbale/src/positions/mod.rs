@@ -90,26 +90,33 @@ pub fn derive(text: &str, events: &Events) -> Positions {
         if event.parent.is_some() || event.actor.is_empty() || !is_taken {
             continue;
         }
-        let position = Position {
-            kind,
-            holder: event.actor.clone(),
-            toward: event.recipient.clone(),
-            content: event.content,
-            condition: event.condition,
-            deadline: event.deadline,
-            event: event.id,
-            statement: event.statement,
-            said_in: event.said_in,
+        let contents: Vec<Option<Span>> = if event.parts.is_empty() {
+            vec![event.content]
+        } else {
+            event.parts.iter().copied().map(Some).collect()
         };
-        match positions.all.iter_mut().find(|held| is_repeated(text, held, &position)) {
-            Some(held) => {
-                held.condition = held.condition.or(position.condition);
-                held.deadline = held.deadline.or(position.deadline);
-                if held.toward.is_empty() {
-                    held.toward = position.toward;
+        for content in contents {
+            let position = Position {
+                kind,
+                holder: event.actor.clone(),
+                toward: event.recipient.clone(),
+                content,
+                condition: event.condition,
+                deadline: event.deadline,
+                event: event.id,
+                statement: event.statement,
+                said_in: event.said_in,
+            };
+            match positions.all.iter_mut().find(|held| is_repeated(text, held, &position)) {
+                Some(held) => {
+                    held.condition = held.condition.or(position.condition);
+                    held.deadline = held.deadline.or(position.deadline);
+                    if held.toward.is_empty() {
+                        held.toward = position.toward;
+                    }
                 }
+                None => positions.all.push(position),
             }
-            None => positions.all.push(position),
         }
     }
     positions

@@ -80,6 +80,7 @@ fn event(id: u32, event: EventType, trigger: &str) -> Event {
         status: Status::Actual,
         content_status: None,
         content: None,
+        parts: Vec::new(),
         condition: None,
         said_in: None,
         statement: None,
