@@ -207,7 +207,13 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
         last.truncate(count);
         last
     };
-    let mut last = latest(&fits);
+    // Those with a name of their own or a place in the tables come before troops
+    // and rebels without one.
+    let mut last =
+        latest(&|party: &Party| fits(party) && (party.kind != ActorKind::Group || party.key.is_some()));
+    if last.len() < count {
+        last = latest(&fits);
+    }
     // "the two": the last two of a kind, states or people.
     if matches!(noun, "" | "both") {
         let people = latest(&|party: &Party| party.kind == ActorKind::Person && party.named);
@@ -247,13 +253,18 @@ fn named_by_subject(parties: &Parties<'_>, mention: &Mention) -> Vec<MentionId> 
             None => return Vec::new(),
         }
     }
-    let Some(subject) =
-        syntax.child(at, Dep::Nsubj).filter(|subject| !syntax.dominates(*subject, mention.head))
-    else {
-        return Vec::new();
-    };
-    let inside = parties.read.mentions.all.iter().filter(|other| syntax.dominates(subject, other.head));
-    inside.map(|other| other.id).collect()
+    let near = parties.read.mentions.all[..mention.id.0 as usize].iter().rev();
+    let near =
+        near.take_while(|other| syntax.token(other.head).sentence == syntax.token(mention.head).sentence);
+    // "Brazil, which lies between the two countries": what the clause describes.
+    let described = (syntax.token(at).dep == Dep::Relcl).then(|| syntax.token(at).head);
+    let subject = syntax.child(at, Dep::Nsubj).filter(|subject| !syntax.dominates(*subject, mention.head));
+    near.filter(|other| {
+        subject.is_some_and(|subject| syntax.dominates(subject, other.head)) || described == Some(other.head)
+    })
+    .filter(|other| parties.of_mention[other.id.0 as usize].len() == 1)
+    .map(|other| other.id)
+    .collect()
 }
 
 /// The last two parties that stand together: "A and B", "talks between A and B",
