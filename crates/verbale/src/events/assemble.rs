@@ -41,6 +41,10 @@ pub(super) struct Draft<'a> {
 /// Finds the events of an article.
 pub(super) fn find(read: &Read<'_>) -> Events {
     let mut notes = Vec::new();
+    if is_sport(read) {
+        notes.push("a report of sport: its states are teams, and no events are coded in it".to_owned());
+        return Events { all: Vec::new(), notes };
+    }
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut of_clause: HashMap<ClauseId, usize> = HashMap::new();
     for clause in &read.clauses.all {
@@ -69,6 +73,29 @@ pub(super) fn find(read: &Read<'_>) -> Events {
     }
     collapse(read, &mut drafts);
     write(read, &drafts, notes)
+}
+
+/// Sentences with words of sport that make a report one of sport, at least.
+const SPORT_SENTENCES: usize = 3;
+
+/// Whether a third of the sentences or more have words of sport, and several
+/// different ones.
+fn is_sport(read: &Read<'_>) -> bool {
+    let words = &read.codebook.rules.plover.sport;
+    let mut different: Vec<&str> = Vec::new();
+    let mut sentences = 0;
+    for sentence in &read.syntax.sentences {
+        if let Some(token) = words.find(read.syntax, sentence.tokens.clone()) {
+            sentences += 1;
+            let lemma = read.syntax.token(token).lemma.as_str();
+            if !different.contains(&lemma) {
+                different.push(lemma);
+            }
+        }
+    }
+    sentences >= SPORT_SENTENCES
+        && different.len() >= SPORT_SENTENCES
+        && sentences * 3 >= read.syntax.sentences.len()
 }
 
 fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {

@@ -28,6 +28,8 @@ pub struct Plover {
     pub denial: Option<Conversion>,
     /// The announcement of an own hostile act in own words.
     pub threat: Option<Conversion>,
+    /// Words of sport, where states are teams.
+    pub sport: Words,
 }
 
 /// A type that follows from another's status and speaker, not from words of its own.
@@ -180,6 +182,11 @@ impl Plover {
                     None => faults.add(at.start, format!("`{name}` must name a PLOVER type"), None),
                 }
             }
+        }
+        if let Some(value) = top.take("sport").and_then(|value| value.get_ref().as_table()) {
+            let mut inner = Table::new(value, 0..0);
+            plover.sport = words_of(&inner.strings("words", faults), &known, faults);
+            inner.finish("the table of sport", faults);
         }
         plover.denial = conversion("denial", &mut top, faults);
         plover.threat = conversion("threat", &mut top, faults);
