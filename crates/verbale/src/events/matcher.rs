@@ -194,10 +194,10 @@ pub(super) fn best<'a>(read: &Read<'a>, clause: &Clause) -> (Option<Match<'a>>, 
             best = Some(found);
             continue;
         };
-        if rule.over.contains(&other.rule.id) {
+        if gives_way(other.rule, rule) {
             best = Some(found);
             tie = None;
-        } else if other.rule.over.contains(&rule.id) {
+        } else if gives_way(rule, other.rule) {
         } else if rule.weight > other.rule.weight {
             best = Some(found);
             tie = None;
@@ -206,4 +206,10 @@ pub(super) fn best<'a>(read: &Read<'a>, clause: &Clause) -> (Option<Match<'a>>, 
         }
     }
     (best, tie)
+}
+
+/// Whether a rule gives way to another: that one names it in `over`, or says
+/// `over = ["*"]` and is not named by it.
+fn gives_way(rule: &Rule, to: &Rule) -> bool {
+    to.over.contains(&rule.id) || (to.over.iter().any(|over| over == "*") && !rule.over.contains(&to.id))
 }

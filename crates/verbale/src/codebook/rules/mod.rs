@@ -143,7 +143,7 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
         let converts = |id: &CompactString| {
             [&plover.denial, &plover.threat].into_iter().flatten().any(|own| own.id == *id)
         };
-        for other in named.filter(|other| !rules.contains_key(*other) && !converts(other)) {
+        for other in named.filter(|other| *other != "*" && !rules.contains_key(*other) && !converts(other)) {
             let hint = table::nearest(other, rules.keys().map(CompactString::as_str));
             let (path, line) = rule.place.clone();
             errors.push(LoadError {
