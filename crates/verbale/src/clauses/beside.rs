@@ -38,6 +38,16 @@ const SPEAKING: &[&str] = &[
     "welcome",
 ];
 
+/// Verbs that report a whole sentence from beside it.
+const SAYING: &[&str] = &["say", "report", "announce", "add", "state", "confirm", "tell", "claim"];
+
+/// Participles of speech beside a verb of saying.
+const CITING: &[&str] = &[
+    "cite", "note", "refer", "speak", "quote", "describe", "point", "explain", "express", "argue", "talk",
+    "allude", "use", "address", "answer", "respond", "appear", "recall", "blame", "ask", "remark", "suggest",
+    "mean", "hint",
+];
+
 impl Building<'_> {
     /// "Kenya will pay, the minister said": the clause beside governs the one it stands in.
     pub(super) fn turn_aside(&mut self, id: ClauseId) -> bool {
@@ -194,6 +204,33 @@ impl Building<'_> {
             self.complete(id, governor.clause);
         } else if wants(above) && above.role(&Role::Complement).is_none() {
             self.complete(id, governor.clause);
+        }
+    }
+
+    /// "Rebels took the base, officials said, killing ten": the rebels killed, not the
+    /// officials, unless the participle itself says something.
+    pub(super) fn pass_saying(&mut self, id: ClauseId) {
+        let clause = &self.all[id.0 as usize];
+        let Some(governor) = clause.governor else { return };
+        let saying = &self.all[governor.clause.0 as usize];
+        if governor.relation != Relation::Adverbial
+            || clause.form != Form::Participle
+            || clause.mark.is_some()
+            || clause.passive
+            || SPEAKING.contains(&clause.lemma.as_str())
+            || !SAYING.contains(&saying.lemma.as_str())
+            || CITING.contains(&clause.lemma.as_str())
+            || clause.anchor < saying.predicate
+        {
+            return;
+        }
+        let content = saying
+            .in_role(&Role::Complement)
+            .filter(|argument| argument.head < saying.predicate)
+            .find_map(|argument| argument.clause);
+        if let Some(content) = content.filter(|content| !self.is_below(*content, id)) {
+            self.all[id.0 as usize].governor =
+                Some(Governor { clause: content, relation: Relation::Adverbial });
         }
     }
 

@@ -41,6 +41,7 @@ impl Building<'_> {
                 // "an inquiry into whether they attacked".
                 self.all[at].mood = Mood::Question;
             }
+            self.pass_saying(id);
             self.lift_infinitive(id);
             self.qualify_by_noun(id);
             if self.all[at].governor.is_some_and(|governor| governor.relation == Relation::Complement)

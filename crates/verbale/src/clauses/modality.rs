@@ -226,6 +226,12 @@ impl Clauses {
         if form == Form::Finite && at.definite {
             return (now, true);
         }
+        // "failed to settle it at talks": the talks took place, whatever they brought.
+        if form == Form::Noun && at.tie == Tie::Bound {
+            let whole = self.modality_within(above.id, within);
+            let now = if whole.reality == Reality::Negated { now } else { carried(whole, now, above) };
+            return (now, true);
+        }
         // "declined to discuss the attack": it is known.
         if form == Form::Noun && at.definite && TOPIC.contains(&above.lemma.as_str()) {
             return (now, true);
@@ -291,10 +297,6 @@ impl Clauses {
                 Form::Infinitive => suppose(now, by),
                 Form::Noun if at.definite => return (now, true),
                 Form::Noun if at.tie == Tie::Loose => suppose(now, by),
-                // "made no progress at talks": the talks took place.
-                Form::Noun if at.tie == Tie::Bound && outer.reality == Reality::Negated => {
-                    return (now, true);
-                }
                 Form::Noun => carried(outer, now, above),
                 // What is said is as real as its words make it, unless it is not said at all.
                 Form::Finite => {

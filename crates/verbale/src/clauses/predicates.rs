@@ -469,6 +469,13 @@ pub(super) fn verb_lemma(token: &crate::syntax::Token) -> &str {
         "taped" | "taping" => "tape",
         "spared" | "sparing" => "spare",
         "scared" | "scaring" => "scare",
+        // Past forms that its tables lack.
+        "overran" => "overrun",
+        "retook" => "retake",
+        "resold" => "resell",
+        "foresaw" => "foresee",
+        "forgave" => "forgive",
+        "strove" => "strive",
         _ => &token.lemma,
     }
 }

@@ -157,6 +157,7 @@ impl Building<'_> {
                     clause.tense = Tense::Past;
                 }
                 Tag::Vbd => clause.tense = Tense::Past,
+                Tag::Vbp if PASTS.contains(&token.lower.as_str()) => clause.tense = Tense::Past,
                 Tag::Vbz | Tag::Vbp | Tag::Nns | Tag::Nn if clause.kind == ClauseKind::Verbal => {
                     clause.tense = Tense::Present;
                 }
@@ -198,6 +199,9 @@ impl Building<'_> {
         }
     }
 }
+
+/// Past forms that the tagger takes for the present.
+const PASTS: &[&str] = &["overran", "retook", "foresaw", "forgave", "strove"];
 
 /// Which modal a word is.
 fn modal(lower: &str) -> Option<Modal> {
