@@ -8,7 +8,7 @@ use super::{
     profile::{Key, Profile, is_government},
 };
 use crate::{
-    codebook::actors::{OrganisationKind, StateId},
+    codebook::actors::{OrganisationKind, PersonId, StateId},
     mentions::{Mention, MentionId},
     syntax::{Dep, Pos},
 };
@@ -66,6 +66,16 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
         antecedent(parties, mention, profile, kind, noun)
     };
     if let Some(at) = taken_up {
+        return Placed::One(at);
+    }
+    if noun == "counterpart"
+        && let (Some(state), Some(person)) =
+            (profile.state, profile.state.and_then(|state| counterpart(parties, mention, state)))
+    {
+        let known = parties.by_person.get(&person).copied();
+        let at = known.unwrap_or_else(|| parties.found(best, ActorKind::Person));
+        parties.is_person(at, person);
+        parties.all[at as usize].state = Some(state);
         return Placed::One(at);
     }
     // "the Russian president": who that is on the day, the tables know.
@@ -232,6 +242,37 @@ fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
     }
     chosen.sort_unstable();
     if chosen.len() == count { chosen } else { Vec::new() }
+}
+
+/// "his Russian counterpart": who holds in that state the office of the person
+/// named last.
+fn counterpart(parties: &Parties<'_>, mention: &Mention, state: StateId) -> Option<PersonId> {
+    let person = |party: &Party| party.kind == ActorKind::Person && party.named && party.state != Some(state);
+    let at = nearest(parties, mention, person, true)?;
+    let party = &parties.all[at as usize];
+    let tables = parties.read.tables;
+    let said = party.roles.iter().map(|role| tables.role_by_id(*role).words.to_string());
+    let known = party.person.into_iter().flat_map(|person| {
+        let held = tables.person(person).tenures.iter().filter(|tenure| tenure.holds(parties.read.date));
+        held.map(|tenure| tenure.office.to_lowercase())
+    });
+    let foreign = ["secretary of state", "foreign secretary", "foreign minister"];
+    let defence = [
+        "secretary of defense",
+        "defence secretary",
+        "defense minister",
+        "defence minister",
+        "defense secretary",
+    ];
+    said.chain(known).find_map(|office| {
+        let same: &[&str] = match office.as_str() {
+            office if foreign.contains(&office) => &foreign,
+            office if defence.contains(&office) => &defence,
+            _ => &[],
+        };
+        let own = people::holder(parties, state, &office);
+        own.or_else(|| same.iter().find_map(|office| people::holder(parties, state, office)))
+    })
 }
 
 /// Whether a party fights, so that it is a side.
@@ -410,7 +451,7 @@ fn antecedent(
             }
             let former = profile.former || noun.starts_with("former") || noun.starts_with("ex-");
             let sort = |party: &Party| {
-                party.named
+                (party.named || (matches!(noun, "man" | "woman") && !party.roles.is_empty()))
                     && (!former || party.former || party.sectors.first() == Some(&Sector::Eli))
                     && match noun {
                         "man" | "woman" => true,
@@ -512,7 +553,8 @@ fn antecedent(
                 matches!(party.key, Some(Key::Organisation(body)) if tables.organisation(body).kind == OrganisationKind::Armed)
                     && belongs_together(profile, party.state)
             };
-            if rebels && let Some(at) = nearest(parties, mention, armed, false) {
+            let bare = parties.read.syntax.tokens_in(mention.span).len() == 2;
+            if rebels && bare && let Some(at) = nearest(parties, mention, armed, false) {
                 return Some(at);
             }
             same_sort(parties, mention, profile)

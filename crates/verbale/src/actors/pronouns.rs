@@ -306,12 +306,24 @@ fn co_argument_parties(parties: &Parties<'_>, mention: &Mention, reflexive: bool
     if reflexive || token.dep == Dep::Poss {
         return Vec::new();
     }
+    // "Mr Putin, who has known him": not Mr Putin.
+    let verb = token.head;
+    let described = (syntax.token(verb).dep == Dep::Relcl)
+        .then(|| syntax.token(verb).head)
+        .filter(|_| {
+            let subject = syntax.child(verb, Dep::Nsubj);
+            subject.is_some_and(|subject| {
+                matches!(syntax.token(subject).lower.as_str(), "who" | "which" | "that")
+            })
+        })
+        .and_then(|noun| parties.read.mentions.at(noun));
+    let described = described.map_or(&[][..], |other| parties.of_mention[other.id.0 as usize].as_slice());
     let before = parties.read.mentions.all[..mention.id.0 as usize].iter().rev();
-    before
+    let bound_ones = before
         .take_while(|other| syntax.token(other.head).sentence == token.sentence)
         .filter(|other| bound(syntax, mention, other, reflexive) && !other.span.contains(mention.span))
-        .flat_map(|other| parties.of_mention[other.id.0 as usize].iter().copied())
-        .collect()
+        .flat_map(|other| parties.of_mention[other.id.0 as usize].iter().copied());
+    bound_ones.chain(described.iter().copied()).collect()
 }
 
 /// Whether the grammar forbids that a pronoun takes up a mention: the two are
