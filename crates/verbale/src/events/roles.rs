@@ -40,6 +40,14 @@ pub(super) enum Lack {
     Filler(&'static str),
 }
 
+/// Whether a party is the state itself or one of its arms: a president does
+/// not speak for the opposition of his country.
+fn is_of_the_state(actor: &crate::actors::Actor) -> bool {
+    use crate::actors::{ActorKind, Sector};
+    const ARMS: [Sector; 6] = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Spy, Sector::Leg, Sector::Jud];
+    actor.kind == ActorKind::State || actor.sectors.iter().any(|sector| ARMS.contains(sector))
+}
+
 impl Read<'_> {
     /// The mention of a token and its parties.
     fn mention_at(&self, token: TokenId) -> Option<(MentionId, &[ActorId])> {
@@ -345,8 +353,10 @@ impl Read<'_> {
         speakers.any(|speaker| {
             actors.iter().any(|actor| {
                 *actor == speaker || {
-                    let code = self.actors.get(*actor).code.as_deref();
-                    code.is_some() && code == self.actors.get(speaker).code.as_deref()
+                    let (actor, speaker) = (self.actors.get(*actor), self.actors.get(speaker));
+                    actor.code.is_some()
+                        && actor.code == speaker.code
+                        && (is_of_the_state(actor) == is_of_the_state(speaker))
                 }
             })
         })
