@@ -91,6 +91,10 @@ pub(crate) struct Code {
     #[arg(long)]
     pub(crate) force: bool,
 
+    /// Go on with an --out that was interrupted (JSON Lines only; same files, same options)
+    #[arg(long, requires = "out", conflicts_with = "force")]
+    pub(crate) resume: bool,
+
     /// Read every input as JSON Lines, whatever its name
     #[arg(long)]
     pub(crate) jsonl: bool,
@@ -169,6 +173,7 @@ impl Positions {
             no_text: false,
             out: None,
             force: false,
+            resume: false,
             jsonl: false,
             any_language: false,
             codebook: None,

@@ -23,6 +23,7 @@ use crate::{
     codebook, explain,
     input::{self, Given, Incoming, Skipped},
     paper::Look,
+    resume::Left,
     table, talk,
 };
 
@@ -33,11 +34,20 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
         None => None,
     };
     let codebook = own.as_ref().unwrap_or_else(|| Codebook::bundled());
+    let printing = Printing::new(wanted);
+    if wanted.resume && printing.format != Format::Jsonl {
+        return Err(Stop::Because("--resume goes on with JSON Lines alone; leave --format out".to_owned()));
+    }
+    let (out, left) = match (&wanted.out, wanted.resume) {
+        (Some(path), true) => Out::resume(path)?,
+        (path, _) => (Out::open(path.as_deref(), wanted.force)?, None),
+    };
     let mut desk = Desk {
         reader: Reader { model: Model::bundled(), codebook },
-        printing: Printing::new(wanted),
+        printing,
         threads: threads(wanted),
-        out: Out::open(wanted.out.as_deref(), wanted.force)?,
+        out,
+        left,
         waiting: Vec::new(),
         coded: 0,
         skipped: 0,
@@ -72,6 +82,8 @@ struct Desk<'a> {
     printing: Printing,
     threads: usize,
     out: Out,
+    /// What an interrupted run left, as long as articles are found in it.
+    left: Option<Left>,
     waiting: Vec<Result<Incoming, Skipped>>,
     coded: usize,
     skipped: usize,
@@ -79,6 +91,13 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn take(&mut self, incoming: Result<Incoming, Skipped>) -> Result<(), Stop> {
+        if let (Some(left), Ok(incoming)) = (&mut self.left, &incoming) {
+            if left.has(&incoming.article, &self.reader.codebook.sha256)? {
+                self.coded += 1;
+                return Ok(());
+            }
+            self.left = None;
+        }
         self.waiting.push(incoming);
         if self.waiting.len() >= self.threads * 4 { self.work() } else { Ok(()) }
     }
@@ -218,6 +237,17 @@ impl Out {
                 Err(Stop::Because(format!("{place} exists already; choose another --out, or add --force")))
             }
             Err(error) => Err(Stop::Because(format!("cannot write {place}: {error}; choose another --out"))),
+        }
+    }
+
+    /// Goes on with a file that an interrupted run left.
+    fn resume(path: &Path) -> Result<(Self, Option<Left>), Stop> {
+        match Left::open(path)? {
+            Some((left, file)) => {
+                let place = path.display().to_string();
+                Ok((Self { writer: Box::new(BufWriter::new(file)), place }, Some(left)))
+            }
+            None => Ok((Self::open(Some(path), false)?, None)),
         }
     }
 

@@ -14,6 +14,7 @@ mod input;
 mod json_lines;
 mod language;
 mod paper;
+mod resume;
 mod table;
 mod who;
 

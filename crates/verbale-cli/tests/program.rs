@@ -514,3 +514,38 @@ fn plover_has_what_the_manual_asks_for() {
         assert_eq!(event["event"].as_array().unwrap().len(), 1);
     }
 }
+
+#[test]
+fn an_interrupted_run_ends_with_the_same_bytes() {
+    let folder = Folder::new();
+    let lines = [
+        line("1", "2031-05-09", ARTICLE),
+        line("2", "soon", ARTICLE),
+        line("3", "2031-05-10", "Talks ended in Nairobi on Friday."),
+        serde_json::json!({"date": "2031-05-11", "text": "Kenya thanked Chad. No id here."}).to_string()
+            + "\n",
+    ];
+    let file = folder.file("in.jsonl", lines.concat());
+    let out = folder.0.join("out.jsonl");
+    let whole = {
+        let ran = run(&folder, &["code", "--out", "out.jsonl", &file]);
+        assert_eq!(ran.status, 1);
+        fs::read(&out).unwrap()
+    };
+    let first = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    for cut in [0, 1, first - 1, first, first + 7, whole.len() - 1, whole.len()] {
+        fs::write(&out, &whole[..cut]).unwrap();
+        let ran = run(&folder, &["code", "--resume", "--out", "out.jsonl", &file]);
+        assert_eq!(ran.status, 1, "{cut}: {}", ran.stderr);
+        assert!(fs::read(&out).unwrap() == whole, "cut at {cut}");
+        assert!(ran.stderr.ends_with("verbale: 3 coded, 1 skipped\n"), "{}", ran.stderr);
+    }
+    fs::remove_file(&out).unwrap();
+    assert_eq!(run(&folder, &["code", "--resume", "--out", "out.jsonl", &file]).status, 1);
+    assert!(fs::read(&out).unwrap() == whole);
+    let other = folder.file("other.jsonl", line("9", "2031-05-09", "Another text."));
+    let refused = run(&folder, &["code", "--resume", "--out", "out.jsonl", &other]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.stderr.contains("line 1 is the record of another article"), "{}", refused.stderr);
+    assert!(fs::read(&out).unwrap() == whole);
+}
