@@ -13,6 +13,7 @@ mod names;
 mod people;
 mod profile;
 mod pronouns;
+mod several;
 
 use crate::{
     codebook::{Codebook, actors::ActorTables},
