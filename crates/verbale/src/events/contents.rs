@@ -91,3 +91,21 @@ pub(super) fn parts(read: &Read<'_>, places: &[Place], content: Option<Span>) ->
     }
     cuts.into_iter().map(|cut| trimmed(read, cut)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::closed;
+    use crate::span::Span;
+
+    #[test]
+    fn a_quotation_ends_with_its_mark() {
+        let text = "said it “has never left.” He went.";
+        let from = text.find('“').unwrap() as u32;
+        let to = text.find('.').unwrap() as u32;
+        assert_eq!(closed(text, Span::new(from, to)).of(text), "“has never left.”");
+        let text = "said it \"never left\", he went";
+        let (from, to) = (text.find('"').unwrap() as u32, text.rfind('"').unwrap() as u32);
+        assert_eq!(closed(text, Span::new(from, to)).of(text), "\"never left\"");
+        assert_eq!(closed("plain words.", Span::new(0, 11)).of("plain words."), "plain words");
+    }
+}

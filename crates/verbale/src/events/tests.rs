@@ -220,6 +220,15 @@ fn a_condition_is_no_event_of_its_own() {
 }
 
 #[test]
+fn a_report_of_sport_holds_no_events() {
+    let text = "Kenya attacked Uganda's goalkeeper on Sunday. The referee warned Kenya. \
+                The striker and the midfielder met Uganda in the tournament.";
+    let (events, _) = events(text);
+    assert!(events.all.is_empty());
+    assert!(events.notes.iter().any(|note| note.contains("sport")));
+}
+
+#[test]
 fn no_text_makes_it_panic() {
     for text in [
         "",
