@@ -100,6 +100,31 @@ impl Parties<'_> {
                 ];
                 several || far.iter().any(|word| words.contains(word)) && !words.contains("foreign minist")
             });
+            // Peacekeepers are nobody's own, but the United Nations' where these are named.
+            let sent = [
+                "peacekeeper",
+                "mission",
+                "observer",
+                "monitor",
+                "inspector",
+                "mercenary",
+                "envoy",
+                "ambassador",
+                "embassy",
+                "consulate",
+            ];
+            if party.nouns.iter().any(|noun| sent.contains(&noun.as_str())) {
+                let united = self
+                    .bodies
+                    .iter()
+                    .copied()
+                    .find(|body| self.read.tables.organisation(*body).name == "United Nations");
+                let peace = party.nouns.iter().any(|noun| matches!(noun.as_str(), "peacekeeper" | "mission"));
+                if state.is_none() && body.is_none() && party.key.is_none() && peace {
+                    self.all[at as usize].body = united;
+                }
+                continue;
+            }
             if abroad
                 || state.is_some()
                 || body.is_some()

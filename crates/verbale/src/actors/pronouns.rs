@@ -17,9 +17,24 @@ const REACH: u32 = 4;
 
 /// Resolves all pronouns, in the order of the text.
 pub(super) fn resolve(parties: &mut Parties<'_>) {
+    // "“We will wait,” she said": who speaks is known before what the speaker
+    // calls himself.
+    for speakers in [false, true] {
+        one_way(parties, speakers);
+    }
+    own_countries(parties);
+}
+
+/// Resolves the pronouns of speakers and their sides, or all others.
+fn one_way(parties: &mut Parties<'_>, speakers: bool) {
     for at in 0..parties.read.mentions.all.len() {
         let mention = &parties.read.mentions.all[at];
-        if mention.form != MentionForm::Pronoun {
+        let lower = parties.read.syntax.token(mention.head).lower.as_str();
+        let first = matches!(
+            lower,
+            "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"
+        );
+        if mention.form != MentionForm::Pronoun || first != speakers {
             continue;
         }
         let found = match parties.read.syntax.token(mention.head).lower.as_str() {
@@ -33,7 +48,6 @@ pub(super) fn resolve(parties: &mut Parties<'_>) {
         }
         parties.of_mention[at] = found;
     }
-    own_countries(parties);
 }
 
 /// "his country", "their government": the state of whom the pronoun means.

@@ -260,11 +260,9 @@ impl Reader<'_> {
 
     /// A noun without article that names no one in particular: "use of force",
     /// "appeared in court".
-    pub(super) fn is_bare(&self, head: TokenId, left: u32, from: u32, role: RoleId) -> bool {
+    pub(super) fn is_bare(&self, head: TokenId, left: u32, from: u32) -> bool {
         let token = self.syntax.token(head);
         let alone = left == from && token.tag == Tag::Nn && self.syntax.child(head, Dep::Det).is_none();
-        let role = self.tables.role_by_id(role);
-        let body = matches!(role.kind, RoleKind::Organisation | RoleKind::Group | RoleKind::State);
         let known = matches!(
             token.lower.as_str(),
             "police"
@@ -286,7 +284,7 @@ impl Reader<'_> {
             token.dep,
             Dep::Nsubj | Dep::Nsubjpass | Dep::Agent | Dep::Attr | Dep::Appos | Dep::Conj | Dep::Root
         );
-        alone && body && !known && !subject
+        alone && !known && !subject
     }
 
     /// "the town of Yeoncheon": a place, whatever the network calls the name.

@@ -164,7 +164,11 @@ impl<'a> Reader<'a> {
             .entity_at(head)
             .is_none_or(|entity| entity.label == EntityLabel::Org && entity.tokens.end <= head.0 + 1);
         let noun = self.syntax.token(above);
-        let party = noun.pos == Pos::Propn || self.role_of(left_edge(self.syntax, above), above).is_some();
+        // "Thai army chief Prayuth Chan-ocha": a title.
+        let title =
+            self.syntax.entity_at(TokenId(to)).is_some_and(|entity| entity.label == EntityLabel::Person);
+        let party =
+            title || noun.pos == Pos::Propn || self.role_of(left_edge(self.syntax, above), above).is_some();
         if (armed || body) && free && !party && noun.pos == Pos::Noun {
             // The words before the compound may hang on the noun behind it.
             let before = left_edge(self.syntax, above).max(head.0.saturating_sub(3));
@@ -246,7 +250,7 @@ impl<'a> Reader<'a> {
             if province {
                 return;
             }
-            if self.is_amount(head, &mut Vec::new()) || self.is_bare(head, left, from, role) {
+            if self.is_amount(head, &mut Vec::new()) || self.is_bare(head, left, from) {
                 return;
             }
             let named = self.has_own_name(left, from, head, role);
