@@ -86,6 +86,39 @@ pub(super) fn left_edge(syntax: &Syntax, head: TokenId) -> u32 {
     left
 }
 
+/// Adjectives that only a party bears.
+const WILLING: &[&str] = &[
+    "willing",
+    "unwilling",
+    "ready",
+    "prepared",
+    "open",
+    "eager",
+    "keen",
+    "determined",
+    "committed",
+    "able",
+    "unable",
+    "reluctant",
+    "set",
+    "confident",
+    "happy",
+    "pleased",
+    "proud",
+    "afraid",
+    "aware",
+    "convinced",
+    "hopeful",
+    "free",
+    "bound",
+    "concerned",
+    "worried",
+    "satisfied",
+    "responsible",
+    "entitled",
+    "interested",
+];
+
 /// "It is raining", "it is clear that", "it seems": an "it" that names nothing.
 pub(super) fn is_weather(syntax: &Syntax, head: TokenId) -> bool {
     let token = syntax.token(head);
@@ -93,6 +126,13 @@ pub(super) fn is_weather(syntax: &Syntax, head: TokenId) -> bool {
         return false;
     }
     let verb = token.head;
+    // "It is willing to talk": only somebody is willing.
+    let wills = syntax
+        .children_by(verb, Dep::Acomp)
+        .any(|adjective| WILLING.contains(&syntax.token(adjective).lemma.as_str()));
+    if wills {
+        return false;
+    }
     let seems = matches!(syntax.token(verb).lemma.as_str(), "seem" | "appear" | "rain" | "snow" | "turn");
     let clause = syntax.children(verb).iter().any(|child| {
         let child = syntax.token(*child);
