@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// An act dated this many days before the article is history, not news.
-const HISTORICAL_AFTER_DAYS: i32 = 60;
+const HISTORICAL_AFTER_DAYS: i32 = 180;
 
 /// A match on its way to an event.
 pub(super) struct Draft<'a> {

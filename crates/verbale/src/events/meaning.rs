@@ -69,9 +69,48 @@ pub(super) fn typed(
     (event, status, content)
 }
 
+/// Verbs and nouns whose object is still to come: "declared a truce". What is
+/// eased, pardoned or dropped is so at once.
+const GIVES_ITS_WORD: &[&str] = &[
+    "announce",
+    "declare",
+    "agree",
+    "promise",
+    "pledge",
+    "offer",
+    "propose",
+    "accept",
+    "order",
+    "plan",
+    "vow",
+    "consent",
+    "announcement",
+    "pledge",
+    "promise",
+    "offer",
+    "observe",
+    "call",
+    "proclaim",
+    "decide",
+    "approve",
+    "truce",
+    "ceasefire",
+];
+
 /// Whether the content is what the act is about, not what is to come:
 /// "apologised for the attack", "a deal over the programme".
 pub(super) fn is_for(read: &Read<'_>, draft: &Draft<'_>) -> bool {
+    let trigger = read.clauses.get(draft.found.clause);
+    let places = &draft.found.about.places;
+    let acts = places
+        .iter()
+        .any(|place| place.clause.is_some_and(|clause| read.clauses.get(clause).kind == ClauseKind::Verbal));
+    if draft.found.rule.event == EventType::Concede
+        && !acts
+        && !GIVES_ITS_WORD.contains(&trigger.lemma.as_str())
+    {
+        return true;
+    }
     let noun = read.clauses.get(draft.found.clause).kind == ClauseKind::Nominal;
     let topic = |word: &str| word == "for" || noun && matches!(word, "over" | "on" | "about");
     draft

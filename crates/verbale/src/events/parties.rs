@@ -198,6 +198,9 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     } else {
         directed_at(read, draft, &["in", "at", "near", "outside"], None)
     };
+    if !beside.is_empty() && recipient.iter().all(|id| read.actors.get(*id).sectors.is_empty()) {
+        return (beside, words);
+    }
     let recipient = recipient.into_iter().chain(beside).collect();
     let words = found.recipient.spans.iter().copied().chain(words).collect();
     (recipient, words)

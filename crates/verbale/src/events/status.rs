@@ -48,8 +48,8 @@ pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status
     if named && is_verbal(rule.event) && status != Status::Negated {
         status = from_reality(own.reality);
     }
-    // A statement whose cue is no clause's predicate ("reportedly", "according
-    // to"), or stands apart from its quotation, still hedges or denies.
+    // A statement whose cue stands apart from its quotation still denies or
+    // demands. A hedge ("reportedly") tells who vouches, not whether it was done.
     let word = read.syntax.token(clause.predicate).span;
     let Some(statement) = read.statements.around(word) else { return status };
     let linked = statement
@@ -59,7 +59,6 @@ pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status
         return status;
     }
     match (statement.force, status) {
-        (Force::Hedged, Status::Actual) => Status::Hypothetical,
         (Force::Denying, Status::Actual | Status::Planned) => Status::Negated,
         (Force::Demanding, Status::Actual | Status::Planned) if statement.cue_clause.is_some() => {
             Status::Requested
