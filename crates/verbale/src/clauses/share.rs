@@ -191,6 +191,23 @@ impl Building<'_> {
     /// the bombing", "offered talks".
     fn share_with_noun(&self, clause: &mut Clause, governor: Governor) {
         let above = &self.all[governor.clause.0 as usize];
+        if governor.relation == Relation::Argument
+            && link(self.syntax.token(clause.anchor).dep) == Link::Object
+        {
+            // "reiterated its support to the talks": the phrase is as well the noun's.
+            let own: Vec<Argument> = above
+                .arguments
+                .iter()
+                .filter(|argument| argument.via == Via::Direct && argument.head > clause.predicate)
+                .filter(|argument| {
+                    matches!(&argument.role, Role::Oblique(name)
+                        if matches!(name.as_str(), "against" | "to" | "for" | "on" | "over"))
+                        && clause.role(&argument.role).is_none()
+                })
+                .map(|argument| Argument { via: Via::Object, ..argument.clone() })
+                .collect();
+            clause.arguments.extend(own);
+        }
         if clause.subject().is_some() || governor.relation != Relation::Argument {
             return;
         }
