@@ -108,7 +108,11 @@ impl Reader<'_> {
         for end in start + 1..=head.0 {
             let title = |begin: u32| {
                 let role = self.tables.role(&self.words(begin..end, false));
-                role.is_some_and(|role| self.tables.role_by_id(role).title)
+                role.is_some_and(|role| {
+                    let role = self.tables.role_by_id(role);
+                    // "Billionaire Donald Trump": no title, but no name either.
+                    role.title || (role.kind == RoleKind::Person && end < head.0)
+                })
             };
             if (left.max(end.saturating_sub(4))..end).any(title) {
                 from = end;

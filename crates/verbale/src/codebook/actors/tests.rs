@@ -95,7 +95,10 @@ fn every_code_is_a_state_and_no_office_is_held_twice() {
                     }
             }
         };
-        let shared = matches!(*office, "Opposition Politician" | "Special Envoy" | "General" | "Negotiator");
+        let shared = matches!(
+            *office,
+            "Opposition Politician" | "Senator" | "Governor" | "Special Envoy" | "General" | "Negotiator"
+        );
         if !shared && of == of_b && office == office_b && clash {
             faults.push(format!("{office} of {of}: {first} to {:?}, {second} from {:?}", a.to, b.from));
         }
