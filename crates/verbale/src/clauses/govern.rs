@@ -7,6 +7,10 @@ use super::{
 };
 use crate::syntax::{Pos, Syntax, Tag, TokenId};
 
+/// Clauses that hang deeper than this hang on nothing: no sentence nests so far, and
+/// a broken text must not cost its square in time.
+const DEEPEST: usize = 512;
+
 /// Where a clause hangs, before its governor's own place is known.
 struct Place {
     relation: Relation,
@@ -76,7 +80,7 @@ impl Building<'_> {
     /// Whether `below` hangs, however far, on `above`.
     pub(super) fn is_below(&self, below: ClauseId, above: ClauseId) -> bool {
         let mut at = below;
-        for _ in 0..self.all.len() {
+        for _ in 0..self.all.len().min(DEEPEST) {
             match self.all[at.0 as usize].governor {
                 Some(governor) if governor.clause == above => return true,
                 Some(governor) => at = governor.clause,

@@ -31,6 +31,16 @@ pub struct Modality {
     pub token: Option<TokenId>,
 }
 
+/// How far up reality is looked for.
+#[derive(Debug, Clone, Copy)]
+struct Ceiling {
+    /// What lies above this clause is left aside.
+    within: Option<ClauseId>,
+    /// How many more sayings may stand inside one another: no writer nests so many,
+    /// and a tree from a broken text must not exhaust the stack.
+    left: u8,
+}
+
 impl Modality {
     const FACT: Self = Self { reality: Reality::Actual, token: None };
 
@@ -50,18 +60,22 @@ impl Clauses {
     /// aside, and so is what `within` itself does to it.
     #[must_use]
     pub fn modality_within(&self, id: ClauseId, within: Option<ClauseId>) -> Modality {
+        self.modality_below(id, Ceiling { within, left: 64 })
+    }
+
+    fn modality_below(&self, id: ClauseId, ceiling: Ceiling) -> Modality {
         let mut at = self.get(id);
         let mut now = self.own_modality(at);
         // The form in which the act, or the first of those coordinated with it, hangs on its governor.
         for governor in self.governors(id) {
-            if Some(governor.clause) == within {
+            if Some(governor.clause) == ceiling.within {
                 break;
             }
             let above = self.get(governor.clause);
             match governor.relation {
                 Relation::Conjunct => {}
                 Relation::Complement | Relation::Argument => {
-                    let (under, stands) = self.under(at, above, now, governor.relation, within);
+                    let (under, stands) = self.under(at, above, now, governor.relation, ceiling);
                     now = under;
                     if stands {
                         return now;
@@ -90,7 +104,7 @@ impl Clauses {
                     }
                     Tie::Bound => now = carried(self.own_modality(above), now, above),
                     Tie::Loose => {
-                        let outer = self.modality_within(above.id, within);
+                        let outer = self.modality_of_holder(above.id, ceiling);
                         let past = at.tense == Tense::Past && at.is_finite();
                         if is_open(outer.reality)
                             || (!past && outer.reality != Reality::Actual)
@@ -119,6 +133,14 @@ impl Clauses {
             at = above;
         }
         now
+    }
+
+    /// How real the act of a clause is in which another stands.
+    fn modality_of_holder(&self, id: ClauseId, ceiling: Ceiling) -> Modality {
+        match ceiling.left.checked_sub(1) {
+            Some(left) => self.modality_below(id, Ceiling { left, ..ceiling }),
+            None => Modality::FACT,
+        }
     }
 
     /// The clauses through which the reality of a clause passes upwards, each with the
@@ -211,7 +233,7 @@ impl Clauses {
         above: &Clause,
         now: Modality,
         relation: Relation,
-        within: Option<ClauseId>,
+        ceiling: Ceiling,
     ) -> (Modality, bool) {
         let outer = self.own_modality(above);
         let form = match at.form {
@@ -228,7 +250,7 @@ impl Clauses {
         }
         // "failed to settle it at talks": the talks took place, whatever they brought.
         if form == Form::Noun && at.tie == Tie::Bound {
-            let whole = self.modality_within(above.id, within);
+            let whole = self.modality_of_holder(above.id, ceiling);
             let now = if whole.reality == Reality::Negated { now } else { carried(whole, now, above) };
             return (now, true);
         }
@@ -300,7 +322,7 @@ impl Clauses {
                 Form::Noun => carried(outer, now, above),
                 // What is said is as real as its words make it, unless it is not said at all.
                 Form::Finite => {
-                    return match self.modality_within(above.id, within).reality {
+                    return match self.modality_of_holder(above.id, ceiling).reality {
                         Reality::Actual | Reality::Planned => (now, true),
                         _ => (suppose(now, by), true),
                     };

@@ -534,3 +534,15 @@ fn odd_trees_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn sayings_within_sayings_end() {
+    let depth = 5_000;
+    let lines: Vec<String> = (0..depth)
+        .map(|at| format!("said VBD {} {at} say", if at == 0 { "ROOT" } else { "ccomp" }))
+        .collect();
+    let (_, _, clauses) = clauses(&lines.join("\n"));
+    let last = clauses.all.last().expect("a clause").id;
+    assert!(clauses.governors(last).count() < depth);
+    let _ = clauses.modality(last);
+}
