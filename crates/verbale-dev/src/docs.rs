@@ -76,6 +76,18 @@ fn codebook(codebook: &Codebook) -> String {
             cell(&row.why)
         );
     }
+    let _ = writeln!(out, "\n## Made of other events\n\n| id | why | from | gives |\n|---|---|---|---|");
+    for own in [&rules.plover.denial, &rules.plover.threat].into_iter().flatten() {
+        let from: Vec<&str> = own.from.iter().map(|event| event.as_str()).collect();
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} |",
+            own.id,
+            cell(&own.why),
+            from.join(", "),
+            own.to.as_str()
+        );
+    }
     let _ = writeln!(out, "\n## Contexts\n");
     for (context, words) in &rules.plover.contexts {
         let _ = writeln!(out, "- `{}`: {}", context.as_str(), words.sorted().join(", "));
