@@ -52,6 +52,15 @@ impl Building<'_> {
         for bearer in [bearers.upper, bearers.verb].into_iter().flatten() {
             for child in self.syntax.children(bearer).iter().copied() {
                 self.read_role(clause, bearer, child);
+                // "Russia didn’t attack": the parser may hang the subject on the auxiliary.
+                if link(self.syntax.token(child).dep) == Link::Auxiliary {
+                    for under in self.syntax.children(child).iter().copied() {
+                        if matches!(link(self.syntax.token(under).dep), Link::Subject | Link::PassiveSubject)
+                        {
+                            self.read_role(clause, bearer, under);
+                        }
+                    }
+                }
             }
         }
         if clause.kind == ClauseKind::Copular {

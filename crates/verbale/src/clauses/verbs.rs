@@ -48,8 +48,17 @@ impl Building<'_> {
         let syntax = self.syntax;
         for child in syntax.children(bearer).iter().copied() {
             let token = syntax.token(child);
+            if is_not(syntax, child) {
+                clause.negation.get_or_insert(child);
+                continue;
+            }
             match link(token.dep) {
                 Link::Auxiliary => {
+                    // The parser knows "n't", and hangs "n’t" on the auxiliary.
+                    let under = syntax.children(child).iter().copied().find(|word| is_not(syntax, *word));
+                    if let Some(not) = under {
+                        clause.negation.get_or_insert(not);
+                    }
                     if token.tag == Tag::To {
                         seen.to = true;
                         continue;
@@ -202,6 +211,14 @@ impl Building<'_> {
 
 /// Past forms that the tagger takes for the present.
 const PASTS: &[&str] = &["overran", "retook", "foresaw", "forgave", "strove"];
+
+/// Whether the word is "not" or its short form, whatever the parser calls it.
+fn is_not(syntax: &Syntax, word: TokenId) -> bool {
+    let token = syntax.token(word);
+    matches!(token.lower.as_str(), "not" | "n't" | "n’t" | "never")
+        && matches!(link(token.dep), Link::Adverb | Link::Negation)
+        && !is_not_only(syntax, word)
+}
 
 /// Which modal a word is.
 fn modal(lower: &str) -> Option<Modal> {

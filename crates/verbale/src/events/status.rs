@@ -1,7 +1,7 @@
 //! Status: what the clauses say of how real an act is, and what statements add.
 
 use crate::{
-    clauses::{Clause, ClauseId, ClauseKind, Modal, Reality, Relation, Tie},
+    clauses::{Aspect, Clause, ClauseId, ClauseKind, Modal, Reality, Relation, Tense, Tie},
     codebook::rules::{Rule, Test},
     events::{EventType, Read, Status},
     statements::Force,
@@ -12,6 +12,18 @@ use crate::{
 pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status {
     let modality = read.clauses.modality(clause.id);
     let mut status = from_reality(modality.reality);
+    // "after he steps down, he will": a present beside a future looks ahead.
+    let beside = clause.governor.filter(|governor| governor.relation == Relation::Adverbial);
+    if status == Status::Actual
+        && clause.tense == Tense::Present
+        && clause.aspect == Aspect::Simple
+        && clause.is_finite()
+        && beside.is_some_and(|above| {
+            read.clauses.own_modality(read.clauses.get(above.clause)).reality == Reality::Planned
+        })
+    {
+        status = Status::Planned;
+    }
     // "will not negotiate" is a refusal that took place, "will strike back" a
     // threat: what the rule asks of negation and modal makes the act of speech.
     let own = read.clauses.own_modality(clause);

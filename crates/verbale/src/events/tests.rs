@@ -181,6 +181,8 @@ fn acts_and_what_governs_them() {
         ("Somalia was attacked by Kenya.", &["ASSAULT actual Kenya>Somalia"]),
         ("Kenya and Uganda attacked Somalia.", &["ASSAULT actual Kenya+Uganda>Somalia"]),
         ("Kenya did not attack Somalia.", &["ASSAULT negated Kenya>Somalia"]),
+        ("Kenya didn’t attack Somalia.", &["ASSAULT negated Kenya>Somalia"]),
+        ("Somalia wasn’t attacked by Kenya.", &["ASSAULT negated Kenya>Somalia"]),
         ("Kenya may attack Somalia.", &["ASSAULT hypothetical Kenya>Somalia"]),
         ("Kenya failed to attack Somalia.", &["ASSAULT negated Kenya>Somalia"]),
         (
