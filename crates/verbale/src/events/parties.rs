@@ -181,6 +181,11 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     let found = &draft.found;
     let actor = &found.actor.actors;
     let mut recipient = without(&found.recipient.actors, actor);
+    // "agreed to set up a commission": an unnamed body is nobody yet.
+    recipient.retain(|id| {
+        let party = read.actors.get(*id);
+        party.named || party.code.is_some() || party.kind != ActorKind::Organisation
+    });
     // "promised to withdraw its observers": one's own people are addressed by nobody.
     if found.recipient.places.iter().all(|place| is_ones_own(read, place.head, actor)) {
         recipient.clear();
@@ -262,8 +267,9 @@ fn directed_at(
     let arguments = clause.arguments.iter().chain(purposes.flat_map(|purpose| &purpose.arguments));
     let spans: Vec<Span> =
         content.into_iter().chain(arguments.filter(asides).map(|argument| argument.span)).collect();
-    let first = |accept: &dyn Fn(ActorId) -> bool| {
-        spans.iter().flat_map(|span| read.mentions.within(*span, read.syntax)).find_map(|mention| {
+    let first = |accept: &dyn Fn(ActorId) -> bool, by_name: bool| {
+        let inside = spans.iter().flat_map(|span| read.mentions.within(*span, read.syntax));
+        inside.filter(|mention| !by_name || read.is_told_of(mention)).find_map(|mention| {
             let named: Vec<ActorId> =
                 read.actors.of(mention.id).iter().copied().filter(|id| accept(*id)).collect();
             (!named.is_empty()).then(|| (named, vec![mention.span]))
@@ -273,7 +279,7 @@ fn directed_at(
         let actor = read.actors.get(id);
         actor.code.is_some() && is_political(actor)
     };
-    if let Some(abroad) = first(&|id| coded(id) && !own(id)) {
+    if let Some(abroad) = first(&|id| coded(id) && !own(id), true) {
         return abroad;
     }
     // At home: the opposition, the protesters, not the state that the actor is of.
@@ -302,7 +308,7 @@ fn directed_at(
             && party.kind != ActorKind::State
             && (party.kind == ActorKind::Person && party.named || party.sectors.iter().any(apart))
     };
-    if at_home && let Some(home) = first(&other) {
+    if at_home && let Some(home) = first(&other, false) {
         return home;
     }
     // "Russia invades Ukraine after massing troops": whom the troops are massed against.

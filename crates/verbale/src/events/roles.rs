@@ -5,7 +5,7 @@ use crate::{
     clauses::{Argument, Clause, ClauseId, ClauseKind, Role, Via},
     codebook::rules::{Filler, Path, RoleExpression, Step},
     events::Read,
-    mentions::MentionId,
+    mentions::{Mention, MentionForm, MentionId},
     span::Span,
     syntax::{Dep, Pos, TokenId},
 };
@@ -118,6 +118,20 @@ impl Read<'_> {
             .any(|own| *own == actor || (country.is_some() && self.actors.get(*own).country == *country))
     }
 
+    /// Whether a mention inside a content may be whom the act is directed at: a
+    /// name or nationality, or a known group; not what a thing lies between.
+    pub(super) fn is_told_of(&self, mention: &Mention) -> bool {
+        let named = mention.form != MentionForm::Nominal
+            || self.actors.of(mention.id).iter().any(|id| self.actors.get(*id).named);
+        let between = std::iter::successors(Some(mention.head), |at| {
+            let token = self.syntax.token(*at);
+            (token.dep == Dep::Conj).then_some(token.head)
+        })
+        .filter_map(|at| self.syntax.head(at))
+        .any(|above| matches!(self.syntax.token(above).lower.as_str(), "between" | "among"));
+        named && !between
+    }
+
     fn step(&self, from: &[Place], step: &Step, except: &[ActorId]) -> Vec<Place> {
         let mut out: Vec<Place> = Vec::new();
         for place in from {
@@ -162,7 +176,9 @@ impl Read<'_> {
                     let coded = |actor: &ActorId| self.actors.get(*actor).code.is_some();
                     let named = || {
                         let within = self.mentions.within(place.span, self.syntax);
-                        within.filter(|mention| self.actors.of(mention.id).iter().any(coded))
+                        within.filter(|mention| {
+                            self.actors.of(mention.id).iter().any(coded) && self.is_told_of(mention)
+                        })
                     };
                     let foreign = named().find(|mention| {
                         self.actors.of(mention.id).iter().any(|actor| self.is_foreign(*actor, except))
