@@ -9,7 +9,7 @@ use super::{
     matcher::{self, Match},
     meaning::{in_own_mouth, position_of, typed},
     parents::{Parent, collapse, is_kept, parent_of},
-    parties::{confidence, is_coded, lacks_recipient, named, recipients},
+    parties::{is_coded, lacks_recipient, named, recipients},
     place,
     roles::Place,
     status::{is_verbal, status_of},
@@ -188,7 +188,6 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
         content_status = Some(Status::Negated);
     }
     let (recipient, recipient_words) = recipients(read, draft);
-    let confidence = confidence(read, kind, found, &recipient);
     let trigger = trigger_span(read, clause);
     // "will deliver tanks": what is promised is the act, not only its object.
     let own_content = if kind == rule.event { draft.content } else { None };
@@ -224,7 +223,7 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
             recipient: named(read, clause.predicate, &recipient_words),
         },
         rule: RuleName::Rule(rule.id.clone()),
-        confidence: Some(confidence),
+        confidence: None,
         clause: clause.id,
         holds,
         deadline: content.and_then(|content| dates::deadline_in(read, content)),

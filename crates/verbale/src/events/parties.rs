@@ -337,19 +337,3 @@ const DIRECTED: &[&str] = &[
 fn without(list: &[ActorId], others: &[ActorId]) -> Vec<ActorId> {
     list.iter().copied().filter(|actor| !others.contains(actor)).collect()
 }
-
-/// How often, on the development sets, both parties are right: where a rule
-/// names the recipient and both are coded, and where not.
-const PARTIES_RIGHT: (f32, f32) = (0.94, 0.86);
-
-/// The probability that type and both parties of an event are right: what the
-/// development sets give for its type, and for parties so found.
-pub(super) fn confidence(read: &Read<'_>, event: EventType, found: &Match<'_>, recipient: &[ActorId]) -> f32 {
-    let coded =
-        |list: &[ActorId]| !list.is_empty() && list.iter().all(|id| read.actors.get(*id).code.is_some());
-    let mutual = found.actor.actors.len() > 1 && recipient.is_empty();
-    let by_rule = found.recipient.actors == recipient && coded(recipient);
-    let sure = coded(&found.actor.actors) && (by_rule || mutual);
-    let right = read.codebook.rules.plover.row(event).right;
-    right * if sure { PARTIES_RIGHT.0 } else { PARTIES_RIGHT.1 }
-}

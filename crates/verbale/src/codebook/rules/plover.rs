@@ -56,9 +56,6 @@ pub struct TypeRow {
     pub means: String,
     /// Whether an event needs a recipient.
     pub recipient: bool,
-    /// How often an event of this type, its parties given, is of the type that
-    /// an annotator gives it (development set).
-    pub right: f32,
     /// Modes with their score and words.
     pub modes: Vec<(Mode, f32, Words)>,
 }
@@ -115,7 +112,6 @@ impl Plover {
             let score = row.number("score", faults);
             let means = row.string("means", faults).map_or(String::new(), |means| means.0.to_owned());
             let recipient = row.truth("recipient", faults).unwrap_or(false);
-            let right = row.number("right", faults).unwrap_or(0.8);
             let mut modes = Vec::new();
             for (name, at, value) in subtables("mode", &mut row, faults) {
                 let Some(mode) = Mode::from_label(name) else {
@@ -138,14 +134,7 @@ impl Plover {
             }
             plover.types.insert(
                 event,
-                TypeRow {
-                    quad: quad as u8,
-                    score: score.unwrap_or_default(),
-                    means,
-                    recipient,
-                    right,
-                    modes,
-                },
+                TypeRow { quad: quad as u8, score: score.unwrap_or_default(), means, recipient, modes },
             );
         }
         for event in EventType::ALL {
