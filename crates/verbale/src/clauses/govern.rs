@@ -63,6 +63,7 @@ impl Building<'_> {
             }
         }
         for at in 0..self.all.len() {
+            self.read_alone(at);
             self.set_condition(ClauseId(at as u32));
             self.all[at].tie = self.tie(&self.all[at]);
             self.keep_words(ClauseId(at as u32));
@@ -75,6 +76,31 @@ impl Building<'_> {
             }
         }
         self.ask();
+    }
+
+    /// "If only they had left.", "What if they attack?": a condition of nothing is as open
+    /// as a question. "Nor did they attack": the conjunction denies what follows it.
+    fn read_alone(&mut self, at: usize) {
+        let syntax = self.syntax;
+        let clause = &self.all[at];
+        let anchor = clause.anchor;
+        let condition = clause.governor.is_none()
+            && mark_of(syntax, anchor)
+                .is_some_and(|mark| matches!(syntax.token(mark).lower.as_str(), "if" | "unless"));
+        if condition {
+            self.all[at].mood = Mood::Question;
+        }
+        let beside = (link(syntax.token(anchor).dep) == Link::Conjunct).then(|| syntax.token(anchor).head);
+        let nor = [beside, Some(anchor)].into_iter().flatten().find_map(|holder| {
+            let coordinators = syntax.children(holder).iter().copied();
+            let last = coordinators
+                .filter(|child| *child < anchor && link(syntax.token(*child).dep) == Link::Coordinator)
+                .last()?;
+            (syntax.token(last).lower == "nor").then_some(last)
+        });
+        if let Some(nor) = nor.filter(|_| self.all[at].kind != ClauseKind::Nominal) {
+            self.all[at].negation.get_or_insert(nor);
+        }
     }
 
     /// Whether `below` hangs, however far, on `above`.
@@ -153,6 +179,17 @@ impl Building<'_> {
                 if clause.form == Form::Infinitive
                     && self.of_token[head.index()]
                         .is_some_and(|noun| self.all[noun.0 as usize].effects.to.is_some()) =>
+            {
+                at(Relation::Complement, head, mark)
+            }
+            // "the report that Iran struck": a mere mark fills no role, so that this is what is reported.
+            Link::RelativeClause
+                if clause.form == Form::Finite
+                    && mark.is_some_and(|mark| {
+                        let mark = syntax.token(mark);
+                        link(mark.dep) == Link::Mark && mark.lower == "that"
+                    })
+                    && self.of_token[head.index()].is_some() =>
             {
                 at(Relation::Complement, head, mark)
             }
