@@ -35,6 +35,18 @@ const REALITY: &[(&str, &[(&str, Reality)])] = &[
     ("Kenya must withdraw, the minister said.", &[("withdraw", Reality::Requested)]),
     ("Did Kenya attack the port?", &[("attack", Reality::Hypothetical)]),
     ("What if Kenya attacks the port?", &[("attack", Reality::Hypothetical)]),
+    (
+        "As if Kenya had attacked the port, Uganda called up its reserves.",
+        &[("attack", Reality::Hypothetical)],
+    ),
+    ("Whether or not Kenya attacked the port, the talks go on.", &[("attack", Reality::Hypothetical)]),
+    (
+        "Kenya neither attacked Uganda nor threatened Rwanda.",
+        &[("attack", Reality::Negated), ("threaten", Reality::Negated)],
+    ),
+    ("Few believe that Kenya attacked the port.", &[("attack", Reality::Hypothetical)]),
+    ("A few ships attacked the port.", &[("attack", Reality::Actual)]),
+    ("Kenya allegedly attacked the port.", &[("attack", Reality::Hypothetical)]),
     ("If only Kenya had released the hostages.", &[("release", Reality::Hypothetical)]),
     ("Kenya never attacked Uganda, nor did it threaten Rwanda.", &[("threaten", Reality::Negated)]),
     ("The report that Kenya shelled the port was a hoax.", &[("shell", Reality::Hypothetical)]),

@@ -79,15 +79,27 @@ impl Building<'_> {
     }
 
     /// "If only they had left.", "What if they attack?": a condition of nothing is as open
-    /// as a question. "Nor did they attack": the conjunction denies what follows it.
+    /// as a question, and so are "whether or not they attacked" and "as if they had".
+    /// "Nor did they attack": the conjunction denies what follows it.
     fn read_alone(&mut self, at: usize) {
         let syntax = self.syntax;
         let clause = &self.all[at];
         let anchor = clause.anchor;
-        let condition = clause.governor.is_none()
-            && mark_of(syntax, anchor)
-                .is_some_and(|mark| matches!(syntax.token(mark).lower.as_str(), "if" | "unless"));
-        if condition {
+        let open = mark_of(syntax, anchor).is_some_and(|mark| {
+            let after_as = mark.index().checked_sub(1).is_some_and(|as_| syntax.tokens[as_].lower == "as");
+            match syntax.token(mark).lower.as_str() {
+                "whether" => true,
+                "as" => syntax
+                    .tokens
+                    .get(mark.index() + 1)
+                    .is_some_and(|next| matches!(next.lower.as_str(), "if" | "though")),
+                "though" => after_as,
+                "if" => after_as || clause.governor.is_none(),
+                "unless" => clause.governor.is_none(),
+                _ => false,
+            }
+        });
+        if open {
             self.all[at].mood = Mood::Question;
         }
         let beside = (link(syntax.token(anchor).dep) == Link::Conjunct).then(|| syntax.token(anchor).head);

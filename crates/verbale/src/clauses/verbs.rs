@@ -79,6 +79,9 @@ impl Building<'_> {
                 Link::Negation if !is_not_only(syntax, child) => {
                     clause.negation.get_or_insert(child);
                 }
+                Link::Preconjunct if token.lower == "neither" => {
+                    clause.negation.get_or_insert(child);
+                }
                 Link::Adverb => {
                     if super::predicates::is_particle(syntax, child) {
                         clause.particle.get_or_insert(child);
@@ -243,8 +246,20 @@ fn is_not_only(syntax: &Syntax, not: TokenId) -> bool {
         .is_some_and(|next| matches!(next.lower.as_str(), "only" | "just" | "merely" | "simply" | "least"))
 }
 
-/// Whether a noun phrase says that there is none: "no talks", "nobody", "neither side".
+/// Whether a noun phrase says that there is none, or hardly any: "no talks", "nobody",
+/// "neither side", "few states".
 pub(super) fn denying_word(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
+    let few = [head].into_iter().chain(syntax.children(head).iter().copied());
+    let few = few.into_iter().find(|word| syntax.token(*word).lower == "few");
+    let bare = |word: TokenId| {
+        !syntax.children(word).iter().any(|child| {
+            matches!(link(syntax.token(*child).dep), Link::Determiner | Link::Possessor)
+                || matches!(syntax.token(*child).lower.as_str(), "quite" | "last" | "past" | "next" | "first")
+        })
+    };
+    if let Some(few) = few.filter(|few| bare(head) && bare(*few)) {
+        return Some(few);
+    }
     if matches!(
         syntax.token(head).lower.as_str(),
         "nobody" | "none" | "nothing" | "neither" | "no-one" | "nowhere"

@@ -28,6 +28,13 @@ pub(super) fn typed(
         let by =
             read.clauses.modality(clause.id).token.and_then(|token| read.clauses.at(token)).unwrap_or(clause);
         let own = read.clauses.own_modality(by).reality;
+        let word = read.syntax.token(clause.predicate).span;
+        let thought = read.statements.around(word).is_some_and(|statement| {
+            statement.attitude != Attitude::Speech && !speaks_for(read, statement, &draft.found.actor.actors)
+        });
+        if thought {
+            return Status::Planned;
+        }
         if matches!(own, Reality::Planned | Reality::Conditional) || draft.status == Status::Actual {
             Status::Actual
         } else {
