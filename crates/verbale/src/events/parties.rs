@@ -181,9 +181,14 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     let found = &draft.found;
     let actor = &found.actor.actors;
     let mut recipient = without(&found.recipient.actors, actor);
-    // "agreed to set up a commission": an unnamed body is nobody yet.
+    // "agreed to set up a commission": an unnamed body is nobody yet; the reporters who
+    // are told of a threat are not threatened.
+    let spoken = matches!(found.rule.event, EventType::Threaten | EventType::Request | EventType::Reject);
     recipient.retain(|id| {
         let party = read.actors.get(*id);
+        if spoken && !party.named && party.sectors.contains(&Sector::Jrn) {
+            return false;
+        }
         party.named || party.code.is_some() || party.kind != ActorKind::Organisation
     });
     // "promised to withdraw its observers": one's own people are addressed by nobody.
