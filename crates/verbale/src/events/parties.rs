@@ -183,7 +183,7 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     let mut recipient = without(&found.recipient.actors, actor);
     // "agreed to set up a commission": an unnamed body is nobody yet; the reporters who
     // are told of a threat are not threatened.
-    let spoken = matches!(found.rule.event, EventType::Threaten | EventType::Request | EventType::Reject);
+    let spoken = matches!(found.rule.event, EventType::Threaten | EventType::Request);
     recipient.retain(|id| {
         let party = read.actors.get(*id);
         if spoken && !party.named && party.sectors.contains(&Sector::Jrn) {
