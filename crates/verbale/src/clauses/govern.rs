@@ -104,10 +104,9 @@ impl Building<'_> {
         }
         let beside = (link(syntax.token(anchor).dep) == Link::Conjunct).then(|| syntax.token(anchor).head);
         let nor = [beside, Some(anchor)].into_iter().flatten().find_map(|holder| {
-            let coordinators = syntax.children(holder).iter().copied();
+            let mut coordinators = syntax.children(holder).iter().copied();
             let last = coordinators
-                .filter(|child| *child < anchor && link(syntax.token(*child).dep) == Link::Coordinator)
-                .last()?;
+                .rfind(|child| *child < anchor && link(syntax.token(*child).dep) == Link::Coordinator)?;
             (syntax.token(last).lower == "nor").then_some(last)
         });
         if let Some(nor) = nor.filter(|_| self.all[at].kind != ClauseKind::Nominal) {
