@@ -81,6 +81,7 @@ const ROLES: &[(&str, &str, &str, &[&str])] = &[
     ("The town was bombed by Kenya and Uganda.", "bomb", "object", &["The town"]),
     ("Kenya was given weapons by Uganda.", "give", "indirect", &["Kenya"]),
     ("Kenya urged Uganda to stop.", "stop", "subject", &["Uganda"]),
+    ("Kenya said that the rebels would never rule, vowing to fight.", "vow", "subject", &["Kenya"]),
     ("Kenya promised Uganda to stop.", "stop", "subject", &["Kenya"]),
     ("Kenya appealed to Uganda to stop.", "stop", "subject", &["Uganda"]),
     ("Kenya accused Uganda of attacking a village.", "attack", "subject", &["Uganda"]),

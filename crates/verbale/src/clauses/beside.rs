@@ -152,6 +152,25 @@ impl Building<'_> {
         if self.of_token[at.index()].is_some() { at } else { head }
     }
 
+    /// "said that they would never rule, vowing to fight": what is said while saying it
+    /// stands beside the verb of saying, since nobody vows while he does not rule.
+    pub(super) fn beside_saying(&self, id: ClauseId, head: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let clause = &self.all[id.0 as usize];
+        let before = syntax.edges(clause.anchor).start.checked_sub(1)?;
+        if syntax.token(clause.anchor).tag != Tag::Vbg
+            || syntax.tokens[before as usize].tag != Tag::Comma
+            || !SPEAKING.contains(&clause.lemma.as_str())
+        {
+            return None;
+        }
+        let above = &self.all[self.of_token[head.index()]?.0 as usize];
+        let saying =
+            syntax.head(above.anchor).filter(|_| link(syntax.token(above.anchor).dep) == Link::Complement)?;
+        let says = SAYING.contains(&syntax.token(saying).lemma.as_str());
+        (says && (above.modal.is_some() || above.negation.is_some())).then_some(saying)
+    }
+
     /// "said that X will go and that Y will stay": the second content stands beside
     /// the first, even where the parser hung it on the verb of saying.
     pub(super) fn beside_that(&self, id: ClauseId, mark: TokenId, head: TokenId) -> Option<TokenId> {

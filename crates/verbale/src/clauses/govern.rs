@@ -173,7 +173,10 @@ impl Building<'_> {
                 let relation = relation_of_preposition(&syntax.token(head).lower);
                 at(relation, syntax.head(head)?, Some(head))
             }
-            Link::AdverbialClause => at(self.relation_of_adverbial(id, anchor, mark), head, mark),
+            Link::AdverbialClause => {
+                let from = self.beside_saying(id, head).unwrap_or(head);
+                at(self.relation_of_adverbial(id, anchor, mark), from, mark)
+            }
             Link::NounClause => {
                 let content = clause.form == Form::Infinitive
                     || (mark.is_some() && clause.form == Form::Finite)
