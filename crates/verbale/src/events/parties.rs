@@ -8,7 +8,7 @@ use crate::{
     mentions::MentionForm,
     span::Span,
     statements::Statement,
-    syntax::{Dep, TokenId},
+    syntax::{Dep, Tag, TokenId},
 };
 
 /// Whether a match is an event of politics: somebody does it (or, where the
@@ -226,6 +226,28 @@ fn is_ones_own(read: &Read<'_>, noun: TokenId, actor: &[ActorId]) -> bool {
     })
 }
 
+/// Whether a word stands in a relative clause inside `span`: "boats of migrants which
+/// Washington has criticised" are not directed at Washington.
+fn is_told_aside(read: &Read<'_>, word: TokenId, span: Span) -> bool {
+    let mut at = word;
+    loop {
+        let token = read.syntax.token(at);
+        if !span.contains(token.span) {
+            return false;
+        }
+        let relative = |child: &TokenId| {
+            matches!(read.syntax.token(*child).tag, Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb)
+        };
+        if token.dep == Dep::Relcl && read.syntax.children(at).iter().any(relative) {
+            return true;
+        }
+        match read.syntax.head(at) {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+}
+
 /// The party that is told the words, or the first party, not of the actor's own
 /// country, that is named in the content or in what the act is directed at.
 fn directed_at(
@@ -273,7 +295,10 @@ fn directed_at(
     let spans: Vec<Span> =
         content.into_iter().chain(arguments.filter(asides).map(|argument| argument.span)).collect();
     let first = |accept: &dyn Fn(ActorId) -> bool, by_name: bool| {
-        let inside = spans.iter().flat_map(|span| read.mentions.within(*span, read.syntax));
+        let inside = spans.iter().flat_map(|span| {
+            let named = read.mentions.within(*span, read.syntax);
+            named.filter(|mention| !is_told_aside(read, mention.head, *span))
+        });
         inside.filter(|mention| !by_name || read.is_told_of(mention)).find_map(|mention| {
             let named: Vec<ActorId> =
                 read.actors.of(mention.id).iter().copied().filter(|id| accept(*id)).collect();
