@@ -5,6 +5,7 @@ mod actors;
 mod coreference;
 mod false_events;
 mod modes;
+mod places;
 mod plv;
 mod quotes;
 mod statements;
@@ -24,11 +25,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some("false-events") => false_events::run(&arguments[1..]),
         Some("coreference") => coreference::run(&arguments[1..]),
         Some("modes") => modes::run(&arguments[1..]),
+        Some("places") => places::run(&arguments[1..]),
         Some("plv") => plv::run(&arguments[1..]),
         Some("statements") => statements::run(&arguments[1..]),
         Some("suite") => suite::run(&arguments[1..]),
         Some("quotes") => quotes::run(&arguments[1..]),
-        _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval false-events JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval statements SUITE.toml [--wrong] | eval modes SUITE.tsv [--wrong] | eval plv --given PLV.tsv | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
+        _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval false-events JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval statements SUITE.toml [--wrong] | eval modes SUITE.tsv [--wrong] | eval places JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval plv --given PLV.tsv | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
     }
 }
 
