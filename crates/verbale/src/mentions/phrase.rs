@@ -69,7 +69,14 @@ impl<'a> Reader<'a> {
         match token.pos {
             Pos::Pron => self.pronoun(head),
             Pos::Noun | Pos::Propn if token.dep == Dep::Compound => self.compound(head),
-            Pos::Adj if token.dep == Dep::Amod && self.tables.role(&token.lower).is_some() => {
+            // "the military response"; but a rank is none in "a major breakthrough", "a general strike".
+            Pos::Adj
+                if token.dep == Dep::Amod
+                    && self
+                        .tables
+                        .role(&token.lower)
+                        .is_some_and(|role| !self.tables.role_by_id(role).title) =>
+            {
                 self.compound(head)
             }
             Pos::Noun | Pos::Propn => self.noun(head),
