@@ -9,7 +9,7 @@
 #![allow(unsafe_code)]
 
 /// Outputs of a layer that lie side by side in the packed weights.
-pub(crate) const PANEL: usize = 32;
+pub const PANEL: usize = 32;
 
 /// How wide the products run. All give the same bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Kernel {
 ///
 /// # Panics
 /// When a slice is too short for its shape.
-pub(crate) fn affine(
+pub fn affine(
     kernel: Kernel,
     x: &[f32],
     rows: usize,

@@ -6,12 +6,12 @@
 
 mod hash;
 mod inspect;
-mod kernel;
+pub mod kernel;
 mod labels;
 mod lexis;
 mod model;
 mod ner;
-mod pack;
+pub mod pack;
 mod parser;
 mod tok2vec;
 mod transitions;

@@ -6,6 +6,14 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackError(pub(crate) String);
 
+impl PackError {
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn new(wrong: String) -> Self {
+        Self(wrong)
+    }
+}
+
 impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the packed model cannot be read: {}", self.0)
@@ -16,14 +24,18 @@ impl std::error::Error for PackError {}
 
 /// Named sections of bytes (the format is described in `pack_model.py`).
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pack {
+pub struct Pack {
     bytes: &'static [u8],
 }
 
 const MAGIC: &[u8] = b"VBLPACK1";
 
 impl Pack {
-    pub(crate) fn new(bytes: &'static [u8]) -> Result<Self, PackError> {
+    /// The pack in these bytes.
+    ///
+    /// # Errors
+    /// When they do not begin as a pack does.
+    pub fn new(bytes: &'static [u8]) -> Result<Self, PackError> {
         if bytes.starts_with(MAGIC) {
             Ok(Self { bytes })
         } else {
@@ -32,12 +44,18 @@ impl Pack {
     }
 
     /// The bytes of a section.
-    pub(crate) fn section(&self, name: &str) -> Result<&'static [u8], PackError> {
+    ///
+    /// # Errors
+    /// When it is missing, cut short, or not of this kind.
+    pub fn section(&self, name: &str) -> Result<&'static [u8], PackError> {
         self.find(name).ok_or_else(|| PackError(format!("section {name} is missing or cut short")))
     }
 
     /// A section of little-endian numbers, in place.
-    pub(crate) fn numbers<T: bytemuck::AnyBitPattern>(
+    ///
+    /// # Errors
+    /// When it is missing, cut short, or not of this kind.
+    pub fn numbers<T: bytemuck::AnyBitPattern>(
         &self,
         name: &str,
         count: usize,
@@ -52,7 +70,10 @@ impl Pack {
     }
 
     /// A section of text.
-    pub(crate) fn text(&self, name: &str) -> Result<&'static str, PackError> {
+    ///
+    /// # Errors
+    /// When it is missing, cut short, or not of this kind.
+    pub fn text(&self, name: &str) -> Result<&'static str, PackError> {
         std::str::from_utf8(self.section(name)?)
             .map_err(|error| PackError(format!("section {name}: {error}")))
     }
