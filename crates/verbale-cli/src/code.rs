@@ -16,12 +16,12 @@ use verbale::{
     record::{Export, Options, Record},
     syntax::Model,
 };
+use verbale_input::{Given, Incoming, Read, Skipped};
 
 use crate::{
     Done, Stop,
     arguments::{Code, Format, Show},
     codebook, explain,
-    input::{self, Given, Incoming, Skipped},
     paper::Look,
     resume::Left,
     table, talk,
@@ -57,8 +57,8 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
         desk.out.write(&header)?;
     }
     let given = Given { date: wanted.date, jsonl: wanted.jsonl, any_language: wanted.any_language };
-    for path in &wanted.files {
-        input::articles(path, given, &mut |incoming| desk.take(incoming))?;
+    for incoming in verbale_input::articles(&wanted.files, &given) {
+        desk.take(incoming)?;
     }
     desk.finish()
 }
@@ -84,13 +84,13 @@ struct Desk<'a> {
     out: Out,
     /// What an interrupted run left, as long as articles are found in it.
     left: Option<Left>,
-    waiting: Vec<Result<Incoming, Skipped>>,
+    waiting: Vec<Read>,
     coded: usize,
     skipped: usize,
 }
 
 impl Desk<'_> {
-    fn take(&mut self, incoming: Result<Incoming, Skipped>) -> Result<(), Stop> {
+    fn take(&mut self, incoming: Read) -> Result<(), Stop> {
         if let (Some(left), Ok(incoming)) = (&mut self.left, &incoming) {
             if left.has(&incoming.article, &self.reader.codebook.sha256)? {
                 self.coded += 1;
@@ -104,7 +104,7 @@ impl Desk<'_> {
 
     /// Codes what waits, on all threads, and prints it.
     fn work(&mut self) -> Result<(), Stop> {
-        let waiting: Vec<Mutex<Option<Result<Incoming, Skipped>>>> =
+        let waiting: Vec<Mutex<Option<Read>>> =
             self.waiting.drain(..).map(|one| Mutex::new(Some(one))).collect();
         let done: Vec<Mutex<Option<Result<String, Skipped>>>> =
             waiting.iter().map(|_| Mutex::new(None)).collect();

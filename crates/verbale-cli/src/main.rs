@@ -8,11 +8,7 @@
 mod arguments;
 mod code;
 mod codebook;
-mod decode;
 mod explain;
-mod input;
-mod json_lines;
-mod language;
 mod paper;
 mod resume;
 mod table;
