@@ -1,5 +1,7 @@
 //! How fast a layer runs, on one thread.
 
+mod products;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -9,7 +11,7 @@ use verbale::{Article, Codebook, DateSource};
 use verbale_syntax::Model;
 
 const USAGE: &str =
-    "usage: verbale-dev bench tables | bench syntax|layers FILE.jsonl [--paragraphs N] [--rounds N]";
+    "usage: verbale-dev bench tables|products | bench syntax|layers FILE.jsonl [--paragraphs N] [--rounds N]";
 
 /// Times the syntax layer on the paragraphs of a JSONL file and prints one JSON object.
 pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
@@ -24,6 +26,10 @@ pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
             start.elapsed().as_secs_f64() * 1e3,
             tables.people.len()
         );
+        return Ok(());
+    }
+    if what.as_deref() == Some("products") {
+        products::run();
         return Ok(());
     }
     if !matches!(what.as_deref(), Some("syntax" | "layers")) {

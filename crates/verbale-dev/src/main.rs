@@ -22,8 +22,8 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
-        arguments: "syntax FILE.jsonl [--paragraphs N] [--rounds N]",
-        does: "how fast syntax runs on one thread",
+        arguments: "products | syntax FILE.jsonl [--paragraphs N] [--rounds N]",
+        does: "how fast syntax and its matrix products run on one thread",
         run: bench::run,
     },
     Command {

@@ -8,6 +8,11 @@
 //! a processor whose features it has asked for.
 #![allow(unsafe_code)]
 
+pub mod int8;
+mod peak;
+
+pub use peak::fused;
+
 /// Outputs of a layer that lie side by side in the packed weights.
 pub const PANEL: usize = 32;
 
