@@ -19,8 +19,11 @@ fn record(text: &str, model: &Model) -> String {
         url: None,
         text: text.to_owned(),
     };
-    code(article, Reader { model, codebook: Codebook::bundled() })
-        .to_json(Options { text: true, embedded: true })
+    code(article, Reader { model, codebook: Codebook::bundled() }).to_json(Options {
+        text: true,
+        embedded: true,
+        ..Options::default()
+    })
 }
 
 #[test]

@@ -109,6 +109,14 @@ pub struct Event {
     pub deadline: Option<TimeId>,
 }
 
+impl Event {
+    /// The confidence as every output prints it, with two decimals.
+    #[must_use]
+    pub fn printed_confidence(&self) -> Option<f64> {
+        self.confidence.map(|p| (f64::from(p) * 100.0).round() / 100.0)
+    }
+}
+
 /// The words of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {

@@ -2,6 +2,7 @@
 
 use std::{fmt, io};
 
+use serde::Serialize;
 use serde_json::ser::Formatter;
 
 /// Whether a character could steer a terminal or turn the direction of a line:
@@ -33,10 +34,22 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
+/// A value as JSON on one line, without the line break. Control characters are
+/// escaped, those beyond ASCII too, so that the line is safe on a terminal.
+/// Values whose keys are not text give an empty line.
+#[must_use]
+pub fn json_line(value: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TerminalSafe);
+    let written = value.serialize(&mut serializer);
+    debug_assert!(written.is_ok(), "plain fields always serialise");
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// Writes JSON as serde_json does, and escapes as `\uXXXX` the unprintable
 /// characters that JSON itself would let through.
 #[derive(Debug, Default)]
-pub(super) struct TerminalSafe;
+struct TerminalSafe;
 
 impl Formatter for TerminalSafe {
     fn write_string_fragment<W: ?Sized + io::Write>(
@@ -64,10 +77,7 @@ mod tests {
         let shown = Escaped(evil).to_string();
         assert!(!shown.chars().any(is_unprintable), "{shown:?}");
         assert_eq!(shown, "a\\u{1b}[2Jb\\u{9b}31mc\\u{7f}\\u{202e}d  e\\u{feff}\\u{0}");
-        let mut json = Vec::new();
-        let mut writer = serde_json::Serializer::with_formatter(&mut json, TerminalSafe);
-        serde::Serialize::serialize(evil, &mut writer).unwrap();
-        let json = String::from_utf8(json).unwrap();
+        let json = json_line(&evil);
         assert!(!json.chars().any(is_unprintable), "{json:?}");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), evil);
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CODEBOOK_SHA256, MODELS_SHA256, Options, Record, SCHEMA, escape::TerminalSafe, sha256_hex};
+use super::{CODEBOOK_SHA256, MODELS_SHA256, Options, Record, SCHEMA, escape::json_line, sha256_hex};
 use crate::{
     actors::{Actor, ActorId, ActorKind},
     events::{Event, Evidence, Size},
@@ -177,21 +177,16 @@ struct PositionOut<'a> {
 }
 
 /// The record on one line.
-pub(super) fn line(record: &Record, options: Options) -> String {
+pub(super) fn line(record: &Record, options: Options<'_>) -> String {
     let view = View { record, points: CodePoints::new(&record.article.text), options };
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TerminalSafe);
-    match view.output().serialize(&mut serializer) {
-        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
-        Err(error) => unreachable!("plain fields always serialise: {error}"),
-    }
+    json_line(&view.output())
 }
 
 /// A record with what turns its layers into output.
 struct View<'a> {
     record: &'a Record,
     points: CodePoints,
-    options: Options,
+    options: Options<'a>,
 }
 
 impl<'a> View<'a> {
@@ -219,11 +214,7 @@ impl<'a> View<'a> {
             places: layers.places.all.iter().map(|place| self.place(place)).collect(),
             statements: layers.statements.all.iter().map(|item| self.statement(item)).collect(),
             events: events.map(|event| self.event(event, &uids[event.id.0 as usize])).collect(),
-            positions: layers
-                .positions
-                .all
-                .iter()
-                .enumerate()
+            positions: (self.record.positions(self.options))
                 .map(|(n, item)| self.position(n, item))
                 .collect(),
             notes: self.record.all_notes().collect(),
@@ -336,11 +327,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether the output holds this event.
-    fn shows(&self, event: &Event) -> bool {
-        self.options.embedded || event.parent.is_none()
-    }
-
     fn event(&self, event: &'a Event, uid: &str) -> EventOut<'a> {
         let events = &self.record.layers.events;
         let numbers = self.record.numbers_of(event.id);
@@ -348,7 +334,7 @@ impl<'a> View<'a> {
             id: name("e", event.id.0),
             uid: uid.to_owned(),
             parent: event.parent.map(|id| name("e", id.0)),
-            about: (event.about.iter().filter(|id| self.shows(events.get(**id))))
+            about: (event.about.iter().filter(|id| self.options.shows(events.get(**id))))
                 .map(|id| name("e", id.0))
                 .collect(),
             event: event.event.as_str(),
@@ -373,7 +359,7 @@ impl<'a> View<'a> {
             via: self.through(&event.via),
             evidence: self.evidence(&event.evidence),
             rule: event.rule.to_string(),
-            confidence: event.confidence.map(|p| (f64::from(p) * 100.0).round() / 100.0),
+            confidence: event.printed_confidence(),
         }
     }
 
@@ -403,7 +389,7 @@ impl<'a> View<'a> {
             content: self.words(position.content),
             condition: self.words(position.condition),
             deadline: position.deadline.map(|id| name("t", id.0)),
-            event: self.shows(event).then(|| name("e", event.id.0)),
+            event: self.options.shows(event).then(|| name("e", event.id.0)),
             statement: position.statement.map(|id| name("s", id.0)),
             said_in: position.said_in.map(|id| name("s", id.0)),
         }

@@ -7,13 +7,14 @@ mod export;
 mod json;
 
 pub use digest::{sha256_hex, with_user_files};
-pub use escape::{Escaped, is_unprintable};
+pub use escape::{Escaped, is_unprintable, json_line};
 pub use export::Export;
 
 use crate::{
     article::Article,
-    events::{Event, EventId},
+    events::{Event, EventId, EventType, Status},
     pipeline::Layers,
+    positions::Position,
     span::CodePoints,
 };
 
@@ -54,17 +55,52 @@ pub struct Numbers {
 }
 
 /// What to leave in or out of the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options<'a> {
     /// Keep the article's text.
     pub text: bool,
     /// Keep the events that exist only as the content of another.
     pub embedded: bool,
+    /// Put an apostrophe before cells of tables that a spreadsheet could take
+    /// for a formula.
+    pub formula_safe: bool,
+    /// Which events are kept beside that, and the positions that follow from them.
+    pub filter: Filter<'a>,
 }
 
-impl Default for Options {
+impl Default for Options<'_> {
     fn default() -> Self {
-        Self { text: true, embedded: false }
+        Self { text: true, embedded: false, formula_safe: false, filter: Filter::default() }
+    }
+}
+
+/// Which events are kept; by default all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Filter<'a> {
+    /// Only events of these statuses; all where there are none.
+    pub status: &'a [Status],
+    /// Only events of these types; all where there are none.
+    pub event: &'a [EventType],
+    /// Only events whose confidence, as printed, is at least this. An event
+    /// without a confidence has not been shown to reach it, and is left out.
+    pub min_confidence: Option<f64>,
+}
+
+impl Options<'_> {
+    /// Whether the output holds this event.
+    #[must_use]
+    pub fn shows(&self, event: &Event) -> bool {
+        (self.embedded || event.parent.is_none()) && self.filter.keeps(event)
+    }
+}
+
+impl Filter<'_> {
+    /// Whether it lets the event through.
+    #[must_use]
+    pub fn keeps(&self, event: &Event) -> bool {
+        (self.status.is_empty() || self.status.contains(&event.status))
+            && (self.event.is_empty() || self.event.contains(&event.event))
+            && self.min_confidence.is_none_or(|least| event.printed_confidence().is_some_and(|p| p >= least))
     }
 }
 
@@ -83,7 +119,7 @@ impl Record {
     /// Unicode code points. Control characters are escaped, those beyond ASCII
     /// too, so that the line is safe on a terminal.
     #[must_use]
-    pub fn to_json(&self, options: Options) -> String {
+    pub fn to_json(&self, options: Options<'_>) -> String {
         json::line(self, options)
     }
 
@@ -93,9 +129,17 @@ impl Record {
         self.numbers.get(event.0 as usize).copied().unwrap_or_default()
     }
 
-    /// The events that [`Options::embedded`] lets through, in the order of the text.
-    pub fn events(&self, options: Options) -> impl Iterator<Item = &Event> {
-        self.layers.events.all.iter().filter(move |event| options.embedded || event.parent.is_none())
+    /// The events that the options let through, in the order of the text.
+    pub fn events<'a>(&'a self, options: Options<'a>) -> impl Iterator<Item = &'a Event> {
+        self.layers.events.all.iter().filter(move |event| options.shows(event))
+    }
+
+    /// The positions that the options let through, with their places in the
+    /// record. Those of events that are shown only on request are always told.
+    pub fn positions<'a>(&'a self, options: Options<'a>) -> impl Iterator<Item = (usize, &'a Position)> {
+        let Layers { events, positions, .. } = &self.layers;
+        (positions.all.iter().enumerate())
+            .filter(move |(_, position)| options.filter.keeps(events.get(position.event)))
     }
 
     /// Doubts about the article and about single readings in it.

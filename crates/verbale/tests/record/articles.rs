@@ -33,7 +33,8 @@ fn record(id: &str, text: &str) -> Value {
         text: text.to_owned(),
     };
     let reader = Reader { model: Model::bundled(), codebook: Codebook::bundled() };
-    let line = verbale::code(article, reader).to_json(Options { text: true, embedded: true });
+    let line =
+        verbale::code(article, reader).to_json(Options { text: true, embedded: true, ..Options::default() });
     serde_json::from_str(&line).expect("one JSON object")
 }
 

@@ -215,7 +215,7 @@ fn record() -> Record {
     Record { article, layers, numbers, codebook_sha256: String::new(), notes: Vec::new() }
 }
 
-fn json(options: Options) -> Value {
+fn json(options: Options<'_>) -> Value {
     serde_json::from_str(&record().to_json(options)).expect("one JSON object")
 }
 
@@ -223,7 +223,7 @@ fn json(options: Options) -> Value {
 fn records_fit_the_schema_in_every_form() {
     let schema = schema::schema();
     for (text, embedded) in [(true, true), (true, false), (false, true), (false, false)] {
-        let value = json(Options { text, embedded });
+        let value = json(Options { text, embedded, ..Options::default() });
         assert_eq!(schema::faults(&schema, &value), Vec::<String>::new());
         assert_eq!(value.get("text").is_some(), text);
         assert_eq!(value["events"].as_array().unwrap().len(), if embedded { 3 } else { 1 });
@@ -243,7 +243,7 @@ fn the_checker_finds_faults() {
 
 #[test]
 fn every_span_gives_its_words_when_characters_are_counted() {
-    let value = json(Options { text: true, embedded: true });
+    let value = json(Options { text: true, embedded: true, ..Options::default() });
     let chars: Vec<char> = value["text"].as_str().unwrap().chars().collect();
     let words = |span: &Value| -> String {
         let end = |n: usize| span[n].as_u64().unwrap() as usize;
@@ -262,7 +262,7 @@ fn every_span_gives_its_words_when_characters_are_counted() {
 #[test]
 fn ids_refer_to_rows_that_are_there() {
     for embedded in [true, false] {
-        let value = json(Options { text: true, embedded });
+        let value = json(Options { text: true, embedded, ..Options::default() });
         let mut ids = Vec::new();
         for table in ["actors", "times", "places", "statements", "events", "positions"] {
             ids.extend(value[table].as_array().unwrap().iter().map(|row| row["id"].clone()));

@@ -1,6 +1,6 @@
 //! Comma-separated values, one event a line.
 
-use super::{Row, cell, number};
+use super::{Row, number};
 use crate::events::Size;
 
 const COLUMNS: [&str; 45] = [
@@ -109,9 +109,9 @@ pub(super) fn line(row: &Row<'_>) -> String {
         row.raw(&event.evidence.actor),
         row.raw(&event.evidence.recipient),
         event.rule.to_string(),
-        number(event.confidence.map(|p| (f64::from(p) * 100.0).round() / 100.0)),
+        number(event.printed_confidence()),
     ];
-    cells.map(|text| quoted(&cell(&text))).join(",") + "\n"
+    cells.map(|text| quoted(&row.cell(&text))).join(",") + "\n"
 }
 
 /// Quoted where RFC 4180 asks for it.

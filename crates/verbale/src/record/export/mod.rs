@@ -38,12 +38,12 @@ impl Export {
 
     /// A line for each event of the record, line breaks included.
     #[must_use]
-    pub fn lines(self, record: &Record, options: Options) -> String {
+    pub fn lines(self, record: &Record, options: Options<'_>) -> String {
         let uids = record.uids();
         record
             .events(options)
             .map(|event| {
-                let row = Row { record, event, uids: &uids };
+                let row = Row { record, event, uids: &uids, formula_safe: options.formula_safe };
                 match self {
                     Self::Csv => csv::line(&row),
                     Self::Plover => plover::line(&row),
@@ -59,6 +59,7 @@ struct Row<'a> {
     record: &'a Record,
     event: &'a Event,
     uids: &'a [String],
+    formula_safe: bool,
 }
 
 impl<'a> Row<'a> {
@@ -155,6 +156,13 @@ impl<'a> Row<'a> {
         join(chain.into_iter())
     }
 
+    /// A cell on one line, without anything that steers a terminal and, on
+    /// request, a spreadsheet.
+    fn cell(&self, text: &str) -> String {
+        let cell = Escaped(text).to_string();
+        if self.formula_safe && is_formula(&cell) { format!("'{cell}") } else { cell }
+    }
+
     fn mention(&self, id: MentionId) -> String {
         match self.record.layers.actors.of(id) {
             [] => self.record.layers.mentions.get(id).span.of(&self.record.article.text).to_owned(),
@@ -173,7 +181,26 @@ fn number<T: ToString>(number: Option<T>) -> String {
     number.map_or(String::new(), |number| number.to_string())
 }
 
-/// A cell on one line, without anything that steers a terminal.
-fn cell(text: &str) -> String {
-    Escaped(text).to_string()
+/// Whether a spreadsheet could take a cell for a formula: by its first
+/// character that is no blank, in its wide form too. A number is none.
+fn is_formula(cell: &str) -> bool {
+    let start = cell.trim_start();
+    start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_formula;
+
+    #[test]
+    fn formulas_are_known_by_their_first_character() {
+        for cell in
+            ["=1+1", "+49 30", "-2+3", "@SUM(A1)", " =1", "＝1", "-", "- he said", "=cmd|' /C calc'!A0"]
+        {
+            assert!(is_formula(cell), "{cell}");
+        }
+        for cell in ["", "a=b", "-3.5", "47.37", "'=1", "Kyiv"] {
+            assert!(!is_formula(cell), "{cell}");
+        }
+    }
 }

@@ -2,13 +2,12 @@
 //! (`status`, `content_status`, `parent`, `told_by`, `rule`, …) stand beside
 //! the standard's, as the manual allows.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Row, number};
 use crate::{
     actors::ActorId,
-    record::{SCHEMA, escape::TerminalSafe},
+    record::{SCHEMA, json_line},
 };
 
 pub(super) fn line(row: &Row<'_>) -> String {
@@ -76,13 +75,9 @@ pub(super) fn line(row: &Row<'_>) -> String {
         "publication_date": article.date.to_string(),
         "cameo": event.cameo.as_deref(),
         "rule": event.rule.to_string(),
+        "confidence": event.printed_confidence(),
     });
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TerminalSafe);
-    match value.serialize(&mut serializer) {
-        Ok(()) => String::from_utf8(bytes).unwrap_or_default() + "\n",
-        Err(error) => unreachable!("plain values always serialise: {error}"),
-    }
+    json_line(&value) + "\n"
 }
 
 fn entities(row: &Row<'_>, ids: &[ActorId]) -> Vec<Value> {

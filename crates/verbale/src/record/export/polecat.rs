@@ -2,7 +2,7 @@
 //! of War codes, Wikipedia ids, the place's city, district and province) stays
 //! empty; several values of a cell are divided by "; ".
 
-use super::{Row, cell, join, number};
+use super::{Row, join, number};
 use crate::actors::{ActorId, ActorKind};
 
 const COLUMNS: [&str; 40] = [
@@ -100,7 +100,7 @@ pub(super) fn line(row: &Row<'_>) -> String {
     ]);
     debug_assert_eq!(cells.len(), COLUMNS.len());
     // `cell` turns tabs and line breaks into blanks, so that none divides a row.
-    cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join("\t") + "\n"
+    cells.iter().map(|text| row.cell(text)).collect::<Vec<_>>().join("\t") + "\n"
 }
 
 /// The eight columns of a party.
