@@ -1,6 +1,7 @@
 //! Tools for developers of Verbale: looking at layers, measuring, packing.
 
 mod bench;
+mod corpus;
 mod docs;
 mod eval;
 mod examples;
@@ -25,6 +26,12 @@ const COMMANDS: &[Command] = &[
         arguments: "products | syntax FILE.jsonl [--paragraphs N] [--rounds N]",
         does: "how fast syntax and its matrix products run on one thread",
         run: bench::run,
+    },
+    Command {
+        name: "corpus",
+        arguments: "ARTICLES [--seed N]",
+        does: "made-up articles for measuring, as JSON Lines",
+        run: corpus::run,
     },
     Command {
         name: "docs",
