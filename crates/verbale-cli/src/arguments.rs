@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use verbale::{
+    Codebook,
+    events::{EventType, Status},
+};
 
 /// Reads dated news reports and writes down who did, said, demanded,
 /// threatened, promised, refused or denied what, to whom, when, where and on
@@ -59,7 +63,11 @@ Input:
                 their names; links are not followed, hidden files are passed over
   -             standard input
 
-Exit status: 0 all articles coded, 1 some skipped (each is named), 2 could not run.";
+Exit status:
+  0    all articles coded, or whoever read the output has gone
+  1    some skipped; each is named
+  2    could not run, or not to its end
+  130  interrupted; 143 where it was told to terminate";
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Code {
@@ -91,9 +99,29 @@ pub(crate) struct Code {
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// Go on with an --out that was interrupted (JSON Lines only; same files, same options)
+    /// Go on with an --out that was interrupted (same files, same options)
     #[arg(long, requires = "out", conflicts_with = "force")]
     pub(crate) resume: bool,
+
+    /// Where to name skipped articles, with the reasons [default: FILE.rejects.jsonl beside --out FILE]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejects: Option<PathBuf>,
+
+    /// Only events of these statuses, such as `actual,planned`
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status)]
+    pub(crate) status: Vec<Status>,
+
+    /// Only events of these types, such as `ASSAULT,COERCE`
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = event_type)]
+    pub(crate) event: Vec<EventType>,
+
+    /// Only events whose confidence is known and at least this, from 0 to 1
+    #[arg(long, value_name = "P", value_parser = confidence)]
+    pub(crate) min_confidence: Option<f64>,
+
+    /// Put an apostrophe before cells that a spreadsheet could take for a formula (csv, polecat)
+    #[arg(long)]
+    pub(crate) formula_safe: bool,
 
     /// Read every input as JSON Lines, whatever its name
     #[arg(long)]
@@ -174,6 +202,11 @@ impl Positions {
             out: None,
             force: false,
             resume: false,
+            rejects: None,
+            status: Vec::new(),
+            event: Vec::new(),
+            min_confidence: None,
+            formula_safe: false,
             jsonl: false,
             any_language: false,
             codebook: None,
@@ -195,6 +228,9 @@ pub(crate) enum Format {
     Plover,
     /// One event a line, POLECAT's 40 tab-separated columns, with a line of names
     Polecat,
+    /// The columns of csv as Apache Parquet; needs --out
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 #[derive(Debug, Subcommand)]
@@ -205,6 +241,26 @@ pub(crate) enum CodebookCommand {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::from_label(&text.to_lowercase()).ok_or_else(|| one_of(Status::ALL.iter().map(|one| one.as_str())))
+}
+
+/// A type, or another name that the codebook knows for it.
+fn event_type(text: &str) -> Result<EventType, String> {
+    let label = text.to_uppercase();
+    let found = Codebook::bundled().rules.plover.event_type(&label);
+    found.ok_or_else(|| one_of(EventType::ALL.iter().map(|one| one.as_str())))
+}
+
+fn one_of<'a>(labels: impl Iterator<Item = &'a str>) -> String {
+    format!("it must be one of {}", labels.collect::<Vec<_>>().join(", "))
+}
+
+fn confidence(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "it must be a number from 0 to 1, such as 0.8".to_owned())
 }
 
 /// A day as the user writes it.

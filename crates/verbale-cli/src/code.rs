@@ -1,31 +1,37 @@
 //! `verbale code`: every article in, its record out, in the order given.
 
 use std::{
-    fs::File,
-    io::{self, BufWriter, IsTerminal, Write},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::PathBuf,
     sync::{
-        Mutex,
-        atomic::{AtomicUsize, Ordering},
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
     },
+    thread,
+    time::{Duration, Instant},
 };
 
-use verbale::{
-    Codebook, Reader,
-    record::{Export, Options, Record},
-    syntax::Model,
-};
-use verbale_input::{Given, Incoming, Read, Skipped};
+use verbale::{Codebook, Reader, syntax::Model};
+use verbale_input::{Given, Incoming, Skipped};
 
 use crate::{
     Done, Stop,
-    arguments::{Code, Format, Show},
-    codebook, explain,
-    paper::Look,
-    resume::Left,
-    table, talk,
+    arguments::Code,
+    codebook,
+    interrupt::Interrupt,
+    journal::{self, Mark},
+    out::Out,
+    printing::{Printed, Printing},
+    progress::{Progress, State},
+    talk,
+    window::{Bounds, Next, Window},
 };
+
+/// How long to wait for a record before looking for other things to do, and
+/// how long what is coded may stay unwritten.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// Skipped articles that are named to the user when a file names them all.
+const NAMED: u64 = 10;
 
 /// Codes everything that was asked for.
 pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
@@ -34,40 +40,55 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
         None => None,
     };
     let codebook = own.as_ref().unwrap_or_else(|| Codebook::bundled());
-    let printing = Printing::new(wanted);
-    if wanted.resume && printing.format != Format::Jsonl {
-        return Err(Stop::Because("--resume goes on with JSON Lines alone; leave --format out".to_owned()));
-    }
-    let (out, left) = match (&wanted.out, wanted.resume) {
-        (Some(path), true) => Out::resume(path)?,
-        (path, _) => (Out::open(path.as_deref(), wanted.force)?, None),
-    };
-    let mut desk = Desk {
-        reader: Reader { model: Model::bundled(), codebook },
-        printing,
-        threads: threads(wanted),
-        out,
-        left,
-        waiting: Vec::new(),
-        coded: 0,
-        skipped: 0,
+    let printing = Printing::new(wanted)?;
+    let identity = journal::identity(wanted, printing.format, &codebook.sha256);
+    let Some(out) = Out::open(wanted, printing.format, &identity)? else {
+        talk("the --out file is there and no interrupted run is beside it: nothing is left to do");
+        return Ok(Done::All);
     };
     silence_panics();
-    if let Some(header) = desk.printing.export().and_then(Export::header) {
-        desk.out.write(&header)?;
-    }
-    let given = Given { date: wanted.date, jsonl: wanted.jsonl, any_language: wanted.any_language };
-    for incoming in verbale_input::articles(&wanted.files, &given) {
-        desk.take(incoming)?;
-    }
-    desk.finish()
+    let interrupt =
+        Interrupt::listen().map_err(|error| Stop::Because(format!("cannot listen for signals: {error}")))?;
+    let threads = match wanted.threads {
+        Some(n) => usize::from(n),
+        None => thread::available_parallelism().map_or(1, std::num::NonZero::get),
+    };
+    let bounds = Bounds { things: threads * 16, weight: threads << 20, busy: threads << 19 };
+    let window = Arc::new(Window::new(bounds));
+    let meter = Meter::default();
+    let reading = Reading {
+        files: wanted.files.clone(),
+        given: given(wanted),
+        from: out.mark().clone(),
+        meter: meter.clone(),
+        window: Arc::clone(&window),
+    };
+    // On a thread that nobody waits for: it may hang on an input that never comes.
+    thread::spawn(move || reading.run());
+    let reader = Reader { model: Model::bundled(), codebook };
+    let desk = Desk {
+        window: &window,
+        between: printing.between(),
+        interrupt,
+        meter,
+        progress: Progress::new(wanted.out.is_some()),
+        kept: Instant::now(),
+        unmeasured: 0,
+        named: 0,
+        out,
+    };
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| window.work(|read| code_one(read, reader, &printing)));
+        }
+        let done = desk.run(printing.header().as_deref());
+        window.stop();
+        done
+    })
 }
 
-fn threads(wanted: &Code) -> usize {
-    match wanted.threads {
-        Some(n) => usize::from(n),
-        None => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-    }
+fn given(wanted: &Code) -> Given {
+    Given { date: wanted.date, jsonl: wanted.jsonl, any_language: wanted.any_language }
 }
 
 /// A panic in one article is caught and told in our own words; its message
@@ -76,186 +97,219 @@ fn silence_panics() {
     std::panic::set_hook(Box::new(|_| {}));
 }
 
-/// Codes articles as they come and prints them in order.
+/// How much of the input has been read.
+#[derive(Debug, Clone, Default)]
+struct Meter {
+    read: Arc<OnceLock<Arc<AtomicU64>>>,
+    total: Arc<OnceLock<u64>>,
+}
+
+impl Meter {
+    /// Reads off `read` from now on, and finds out how much there is.
+    fn measure(&self, read: Arc<AtomicU64>, files: Vec<PathBuf>) {
+        let _ = self.read.set(read);
+        let total = Arc::clone(&self.total);
+        // A large folder takes its time; nothing waits for it.
+        thread::spawn(move || verbale_input::total_bytes(&files).map(|bytes| total.set(bytes)));
+    }
+
+    fn read(&self) -> u64 {
+        self.read.get().map_or(0, |read| read.load(Ordering::Relaxed))
+    }
+}
+
+/// What the thread that reads hands on.
+enum Read {
+    Article {
+        incoming: Result<Incoming, Skipped>,
+        digest: String,
+    },
+    /// Nothing more can be read.
+    Stop(Stop),
+}
+
+/// What comes of it.
+enum Coded {
+    Article { printed: Result<Printed, Skipped>, digest: String },
+    Stop(Stop),
+}
+
+/// Reads the inputs, article by article.
+struct Reading {
+    files: Vec<PathBuf>,
+    given: Given,
+    /// How far an interrupted run came.
+    from: Mark,
+    meter: Meter,
+    window: Arc<Window<Read, Coded>>,
+}
+
+impl Reading {
+    fn run(self) {
+        let window = Arc::clone(&self.window);
+        // An end by a panic of this thread would never be noticed.
+        let done = catch_unwind(AssertUnwindSafe(|| self.read_all())).unwrap_or_else(|_| {
+            Err(Stop::Because("reading broke off, by a fault of this program; please report it".to_owned()))
+        });
+        if let Err(stop) = done {
+            window.put(Read::Stop(stop), 0);
+        }
+        window.close();
+    }
+
+    fn read_all(self) -> Result<(), Stop> {
+        let Self { files, given, from, meter, window } = self;
+        let mut articles = verbale_input::articles(&files, &given);
+        meter.measure(articles.bytes(), files.clone());
+        let (mut seen, mut digest) = (0, String::new());
+        while seen < from.articles() {
+            let read = articles.next().ok_or_else(|| other_input(&from))?;
+            digest = journal::digest(&digest, &read);
+            seen += 1;
+        }
+        if digest != from.digest {
+            return Err(other_input(&from));
+        }
+        for incoming in articles {
+            digest = journal::digest(&digest, &incoming);
+            let weight = incoming.as_ref().map_or(0, |incoming| incoming.article.text.len());
+            if !window.put(Read::Article { incoming, digest: digest.clone() }, weight) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn other_input(from: &Mark) -> Stop {
+    Stop::Because(format!(
+        "cannot go on: the interrupted run read {} articles that are not the first of this input; \
+         give the same files, unchanged and in the same order, or begin anew with --force",
+        from.articles()
+    ))
+}
+
+/// Codes one article and prints it.
+fn code_one(read: Read, reader: Reader<'_>, printing: &Printing<'_>) -> Coded {
+    let (incoming, digest) = match read {
+        Read::Article { incoming, digest } => (incoming, digest),
+        Read::Stop(stop) => return Coded::Stop(stop),
+    };
+    let printed = incoming.and_then(|Incoming { name, article, notes }| {
+        let coding = catch_unwind(AssertUnwindSafe(|| {
+            let mut record = verbale::code(article, reader);
+            record.notes.extend(notes);
+            printing.print(&name, &record, reader.codebook)
+        }));
+        coding.map_err(|_| Skipped {
+            name: name.clone(),
+            why: "could not be coded, by a fault of this program".to_owned(),
+            remedy: "please report it with the article".to_owned(),
+        })
+    });
+    Coded::Article { printed, digest }
+}
+
+/// Takes records as they come and writes them in order.
 struct Desk<'a> {
-    reader: Reader<'a>,
-    printing: Printing,
-    threads: usize,
+    window: &'a Window<Read, Coded>,
+    between: &'static str,
+    interrupt: Interrupt,
+    meter: Meter,
+    progress: Progress,
+    /// When all that was coded had been written.
+    kept: Instant,
+    unmeasured: usize,
+    named: u64,
     out: Out,
-    /// What an interrupted run left, as long as articles are found in it.
-    left: Option<Left>,
-    waiting: Vec<Read>,
-    coded: usize,
-    skipped: usize,
 }
 
 impl Desk<'_> {
-    fn take(&mut self, incoming: Read) -> Result<(), Stop> {
-        if let (Some(left), Ok(incoming)) = (&mut self.left, &incoming) {
-            if left.has(&incoming.article, &self.reader.codebook.sha256)? {
-                self.coded += 1;
-                return Ok(());
+    fn run(mut self, header: Option<&str>) -> Result<Done, Stop> {
+        let done = self.take_all(header);
+        self.progress.clear();
+        match done {
+            Ok(()) => {}
+            Err(Stop::Interrupted(signal)) => {
+                self.out.keep()?;
+                let Mark { coded, skipped, .. } = self.out.mark();
+                self.say(&format!(
+                    "interrupted: {coded} coded, {skipped} skipped{}",
+                    self.out.how_to_go_on()
+                ));
+                return Err(Stop::Interrupted(signal));
             }
-            self.left = None;
+            Err(stop) => return Err(stop),
         }
-        self.waiting.push(incoming);
-        if self.waiting.len() >= self.threads * 4 { self.work() } else { Ok(()) }
-    }
-
-    /// Codes what waits, on all threads, and prints it.
-    fn work(&mut self) -> Result<(), Stop> {
-        let waiting: Vec<Mutex<Option<Read>>> =
-            self.waiting.drain(..).map(|one| Mutex::new(Some(one))).collect();
-        let done: Vec<Mutex<Option<Result<String, Skipped>>>> =
-            waiting.iter().map(|_| Mutex::new(None)).collect();
-        let next = AtomicUsize::new(0);
-        let work = || {
-            while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < waiting.len()) {
-                let incoming = waiting[at].lock().ok().and_then(|mut one| one.take());
-                let Some(incoming) = incoming else { continue };
-                let printed = incoming.and_then(|one| code_one(one, self.reader, &self.printing));
-                if let Ok(mut place) = done[at].lock() {
-                    *place = Some(printed);
-                }
-            }
-        };
-        let others = self.threads.min(waiting.len()).saturating_sub(1);
-        std::thread::scope(|scope| {
-            for _ in 0..others {
-                scope.spawn(work);
-            }
-            work();
-        });
-        for printed in done.into_iter().filter_map(|one| one.into_inner().ok().flatten()) {
-            match printed {
-                Ok(text) => {
-                    if self.printing.format == Format::Table && self.coded > 0 {
-                        self.out.write("\n")?;
-                    }
-                    self.out.write(&text)?;
-                    self.coded += 1;
-                }
-                Err(Skipped { name, why, remedy }) => {
-                    talk(&format!("{name}: {why}; {remedy}"));
-                    self.skipped += 1;
-                }
-            }
+        let Mark { coded, skipped, .. } = *self.out.mark();
+        let rejects = self.out.rejects().map(|path| path.display().to_string());
+        self.out.finish()?;
+        if self.unmeasured > 0 {
+            talk(&format!(
+                "--min-confidence left out {} events that have no confidence; see docs/formats.md",
+                self.unmeasured
+            ));
         }
-        self.out.flush()
-    }
-
-    fn finish(mut self) -> Result<Done, Stop> {
-        self.work()?;
-        if self.skipped == 0 {
+        if skipped == 0 {
             return Ok(Done::All);
         }
-        if self.coded + self.skipped > 1 {
-            talk(&format!("{} coded, {} skipped", self.coded, self.skipped));
+        if coded + skipped > 1 {
+            let named = rejects.map(|path| format!("; {path} names them")).unwrap_or_default();
+            talk(&format!("{coded} coded, {skipped} skipped{named}"));
         }
         Ok(Done::SomeSkipped)
     }
-}
 
-/// How records are printed.
-struct Printing {
-    format: Format,
-    options: Options,
-    show: Show,
-    look: Look,
-}
-
-impl Printing {
-    fn new(wanted: &Code) -> Self {
-        let terminal = wanted.out.is_none() && io::stdout().is_terminal();
-        let format = wanted.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
-        Self {
-            format,
-            options: Options { text: !wanted.no_text, embedded: wanted.embedded },
-            show: wanted.show,
-            look: Look::of_output(terminal),
-        }
-    }
-
-    /// The format of one event a line.
-    fn export(&self) -> Option<Export> {
-        match self.format {
-            Format::Csv => Some(Export::Csv),
-            Format::Plover => Some(Export::Plover),
-            Format::Polecat => Some(Export::Polecat),
-            Format::Jsonl | Format::Table => None,
-        }
-    }
-
-    fn print(&self, name: &str, record: &Record, codebook: &Codebook) -> String {
-        if let Some(export) = self.export() {
-            return export.lines(record, self.options);
-        }
-        match (self.format, self.show) {
-            (Format::Jsonl | Format::Csv | Format::Plover | Format::Polecat, _) => {
-                record.to_json(self.options) + "\n"
+    fn take_all(&mut self, header: Option<&str>) -> Result<(), Stop> {
+        self.out.header(header.unwrap_or_default())?;
+        loop {
+            match self.window.next(PATIENCE) {
+                Next::Ready(Coded::Article { printed, digest }) => self.take(printed, digest)?,
+                Next::Ready(Coded::Stop(stop)) => return Err(stop),
+                Next::Late => {}
+                Next::End => return Ok(()),
             }
-            (Format::Table, Show::Article) => table::article(name, record, self.options, self.look),
-            (Format::Table, Show::Positions) => table::positions(name, record, self.look),
-            (Format::Table, Show::Explanation(only)) => {
-                explain::article(name, record, codebook, only, self.look)
+            if self.kept.elapsed() >= PATIENCE {
+                self.out.keep()?;
+                self.kept = Instant::now();
             }
-        }
-    }
-}
-
-fn code_one(incoming: Incoming, reader: Reader<'_>, printing: &Printing) -> Result<String, Skipped> {
-    let Incoming { name, article, notes } = incoming;
-    let coding = catch_unwind(AssertUnwindSafe(|| {
-        let mut record = verbale::code(article, reader);
-        record.notes.extend(notes);
-        printing.print(&name, &record, reader.codebook)
-    }));
-    coding.map_err(|_| Skipped {
-        name: name.clone(),
-        why: "could not be coded, by a fault of this program".to_owned(),
-        remedy: "please report it with the article".to_owned(),
-    })
-}
-
-/// Where the data goes.
-struct Out {
-    writer: Box<dyn Write>,
-    place: String,
-}
-
-impl Out {
-    fn open(path: Option<&Path>, force: bool) -> Result<Self, Stop> {
-        let Some(path) = path else {
-            let writer = Box::new(BufWriter::new(io::stdout()));
-            return Ok(Self { writer, place: "standard output".to_owned() });
-        };
-        let place = path.display().to_string();
-        let made = if force { File::create(path) } else { File::create_new(path) };
-        match made {
-            Ok(file) => Ok(Self { writer: Box::new(BufWriter::new(file)), place }),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(Stop::Because(format!("{place} exists already; choose another --out, or add --force")))
+            if let Some(signal) = self.interrupt.signal() {
+                return Err(Stop::Interrupted(signal));
             }
-            Err(error) => Err(Stop::Because(format!("cannot write {place}: {error}; choose another --out"))),
+            let (meter, mark) = (&self.meter, self.out.mark());
+            self.progress.draw(|| State {
+                articles: mark.articles(),
+                skipped: mark.skipped,
+                read: meter.read(),
+                total: meter.total.get().copied(),
+            });
         }
     }
 
-    /// Goes on with a file that an interrupted run left.
-    fn resume(path: &Path) -> Result<(Self, Option<Left>), Stop> {
-        match Left::open(path)? {
-            Some((left, file)) => {
-                let place = path.display().to_string();
-                Ok((Self { writer: Box::new(BufWriter::new(file)), place }, Some(left)))
+    fn take(&mut self, printed: Result<Printed, Skipped>, digest: String) -> Result<(), Stop> {
+        match printed {
+            Ok(Printed { text, unmeasured }) => {
+                self.unmeasured += unmeasured;
+                let between = if self.out.mark().coded > 0 { self.between } else { "" };
+                self.out.coded(between, &text, digest)?;
             }
-            None => Ok((Self::open(Some(path), false)?, None)),
+            Err(skipped) => {
+                let Skipped { name, why, remedy } = &skipped;
+                self.named += 1;
+                if self.out.rejects().is_none() || self.named <= NAMED {
+                    self.say(&format!("{name}: {why}; {remedy}"));
+                }
+                if self.out.rejects().is_some() && self.named == NAMED + 1 {
+                    self.say("more are skipped, and named in the file of rejects alone");
+                }
+                self.out.skipped(&skipped, digest)?;
+            }
         }
+        Ok(())
     }
 
-    fn write(&mut self, text: &str) -> Result<(), Stop> {
-        self.writer.write_all(text.as_bytes()).map_err(|error| Stop::writing(&self.place, &error))
-    }
-
-    fn flush(&mut self) -> Result<(), Stop> {
-        self.writer.flush().map_err(|error| Stop::writing(&self.place, &error))
+    fn say(&mut self, what: &str) {
+        self.progress.clear();
+        talk(what);
     }
 }

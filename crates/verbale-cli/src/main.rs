@@ -2,17 +2,25 @@
 //!
 //! Standard output is data, standard error is talk. A bad file is named and
 //! skipped, the others are still coded, and the exit status says so: 0 all
-//! coded, 1 some skipped, 2 could not run.
+//! coded, 1 some skipped, 2 could not run (or not to its end), 128 and the
+//! signal's number where one ended it.
 #![forbid(unsafe_code)]
 
 mod arguments;
 mod code;
 mod codebook;
 mod explain;
+mod interrupt;
+mod journal;
+mod out;
 mod paper;
-mod resume;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod printing;
+mod progress;
 mod table;
 mod who;
+mod window;
 
 use std::{io, process::ExitCode};
 
@@ -34,6 +42,8 @@ enum Done {
 enum Stop {
     /// The reader of our output has gone: a clean end.
     ReaderGone,
+    /// A signal asked us to end, and we did so cleanly.
+    Interrupted(u8),
     /// Anything else, in words for the user.
     Because(String),
 }
@@ -60,6 +70,7 @@ fn main() -> ExitCode {
     match done {
         Ok(Done::All) | Err(Stop::ReaderGone) => ExitCode::SUCCESS,
         Ok(Done::SomeSkipped) => ExitCode::from(1),
+        Err(Stop::Interrupted(signal)) => ExitCode::from(128 + signal),
         Err(Stop::Because(why)) => {
             talk(&why);
             ExitCode::from(2)

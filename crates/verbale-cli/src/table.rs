@@ -18,24 +18,24 @@ use crate::paper::{Look, Paper, Piece, Style};
 const LABEL: usize = 9;
 
 /// A whole article.
-pub(crate) fn article(name: &str, record: &Record, options: Options, look: Look) -> String {
+pub(crate) fn article(name: &str, record: &Record, options: Options<'_>, look: Look) -> String {
     let mut view = View { record, paper: Paper::new(look) };
     view.head(name, options);
     for event in record.events(options) {
         view.paper.blank();
         view.event(event);
     }
-    view.all_positions();
+    view.all_positions(options);
     view.notes();
     view.paper.into_text()
 }
 
 /// Only the positions.
-pub(crate) fn positions(name: &str, record: &Record, look: Look) -> String {
+pub(crate) fn positions(name: &str, record: &Record, options: Options<'_>, look: Look) -> String {
     let mut view = View { record, paper: Paper::new(look) };
     view.title(name);
-    view.all_positions();
-    if record.layers.positions.all.is_empty() {
+    view.all_positions(options);
+    if record.positions(options).next().is_none() {
         view.paper.paragraph(&[], &[faint("no positions found")]);
     }
     view.paper.into_text()
@@ -68,22 +68,26 @@ impl<'a> View<'a> {
         }
     }
 
-    fn head(&mut self, name: &str, options: Options) {
+    fn head(&mut self, name: &str, options: Options<'_>) {
         self.title(name);
         let shown = self.record.events(options).count();
-        let hidden = self.record.layers.events.all.len() - shown;
+        let embedded = self.record.events(Options { embedded: true, ..options }).count();
+        let (hidden, filtered) = (embedded - shown, self.record.layers.events.all.len() - embedded);
         let mut counts = match shown {
             0 => "no events found".to_owned(),
             1 => "1 event".to_owned(),
             n => format!("{n} events"),
         };
-        match self.record.layers.positions.all.len() {
+        match self.record.positions(options).count() {
             0 => {}
             1 => counts += ", 1 position",
             n => counts += &format!(", {n} positions"),
         }
         if hidden > 0 {
             counts += &format!("; {hidden} more exist only as the content of these (--embedded)");
+        }
+        if filtered > 0 {
+            counts += &format!("; {filtered} left out, as was asked");
         }
         if shown > 0 {
             counts += "; what has no “told by” the article itself reports";
@@ -256,14 +260,14 @@ impl<'a> View<'a> {
         Span::new(outer.start + start as u32, inner.end + end as u32)
     }
 
-    fn all_positions(&mut self) {
-        let all = &self.record.layers.positions.all;
-        if all.is_empty() {
+    fn all_positions(&mut self, options: Options<'_>) {
+        let record = self.record;
+        if record.positions(options).next().is_none() {
             return;
         }
         self.paper.blank();
         self.paper.paragraph(&[], &[(Style::Strong, "What they hold".into())]);
-        for position in all {
+        for (_, position) in record.positions(options) {
             self.position(position);
         }
     }

@@ -1,6 +1,9 @@
 //! The built program, driven from outside: what it prints, what it says, how
 //! it ends.
 
+mod exports;
+mod runs;
+
 use std::{
     fs,
     io::{Read, Write},
@@ -321,16 +324,6 @@ fn what_cannot_run_ends_with_two() {
 }
 
 #[test]
-fn out_writes_a_file_and_leaves_standard_output_alone() {
-    let folder = Folder::new();
-    let good = folder.file("good.txt", ARTICLE);
-    let ran = run(&folder, &["code", "--out", "coded.jsonl", &good]);
-    assert_eq!((ran.status, ran.stdout.as_str()), (0, ""));
-    let written = fs::read_to_string(folder.0.join("coded.jsonl")).unwrap();
-    assert_eq!(written, run(&folder, &["code", &good]).stdout);
-}
-
-#[test]
 fn positions_explanations_rules_and_offices_are_shown() {
     let folder = Folder::new();
     let text = "2031-05-09\n\nKenya threatened to close its border with Somalia if the raids go on.\nNobody slept.\n";
@@ -423,129 +416,4 @@ fn a_folder_is_read_in_the_order_of_its_names() {
     let texts: Vec<&str> = records.iter().map(|record| record["text"].as_str().unwrap().trim()).collect();
     let ends: Vec<&str> = texts.iter().map(|text| text.rsplit('\n').next().unwrap()).collect();
     assert_eq!(ends, ["First one.", "Inner one.", "From lines.", "Another.", "Last one."]);
-}
-
-#[test]
-fn out_keeps_an_existing_file_unless_forced() {
-    let folder = Folder::new();
-    let good = folder.file("good.txt", ARTICLE);
-    folder.file("kept.jsonl", "precious");
-    let refused = run(&folder, &["code", "--out", "kept.jsonl", &good]);
-    assert_eq!(refused.status, 2);
-    assert!(refused.stderr.contains("--force"), "{}", refused.stderr);
-    assert_eq!(fs::read_to_string(folder.0.join("kept.jsonl")).unwrap(), "precious");
-    let forced = run(&folder, &["code", "--force", "--out", "kept.jsonl", &good]);
-    assert_eq!(forced.status, 0);
-    assert!(fs::read_to_string(folder.0.join("kept.jsonl")).unwrap().starts_with('{'));
-}
-
-/// Words that tempt every format: quotes, commas, tabs, a leading equals sign,
-/// line breaks inside a title.
-fn tempting(folder: &Folder) -> String {
-    let text = "Kenya's president, \"Mr Quote\" Otieno, threatened on Friday to close the border, and \
-                Somalia\tcondemned the threat.\n\n\"We will not, ever, yield,\" a Somali spokesman said.";
-    let object = serde_json::json!({
-        "id": "a,\"b\"\tc", "date": "2031-05-09", "text": text, "title": "=1+1\nsecond\tline", "source": "X, \"Y\""
-    });
-    folder.file("tempting.jsonl", object.to_string() + "\n" + &line("2", "2031-05-10", "Nobody slept."))
-}
-
-#[test]
-fn csv_and_polecat_are_read_back_whole() {
-    let folder = Folder::new();
-    let file = tempting(&folder);
-    let json = run(&folder, &["code", "--format", "jsonl", &file]);
-    let events: Vec<Value> =
-        records(&json).iter().flat_map(|record| record["events"].as_array().unwrap().clone()).collect();
-    assert!(!events.is_empty());
-    for (format, delimiter, columns, uid) in [("csv", b',', 45, "uid"), ("polecat", b'\t', 40, "Event ID")] {
-        let ran = run(&folder, &["code", "--format", format, &file]);
-        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{format}");
-        // POLECAT's files are split at tabs without any quoting.
-        let quoting = format == "csv";
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .quoting(quoting)
-            .from_reader(ran.stdout.as_bytes());
-        let header = reader.headers().unwrap().clone();
-        assert_eq!(header.len(), columns);
-        let at = header.iter().position(|name| name == uid).unwrap();
-        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        assert_eq!(rows.len(), events.len(), "{format}");
-        for (row, event) in rows.iter().zip(&events) {
-            assert_eq!(row.len(), columns);
-            assert_eq!(row[at], event["uid"]);
-        }
-    }
-    let csv = run(&folder, &["code", "--format", "csv", &file]).stdout;
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let header = reader.headers().unwrap().clone();
-    let first = reader.records().next().unwrap().unwrap();
-    let field = |name: &str| &first[header.iter().position(|one| one == name).unwrap()];
-    assert_eq!(field("article_id"), "a,\"b\" c");
-    assert_eq!(field("title"), "=1+1 second line");
-    assert_eq!(
-        field("sentence"),
-        events[0]["evidence"]["words"]["sentence"].as_str().unwrap().replace('\t', " ")
-    );
-    // Python's own reader agrees, where there is one.
-    let script = "import csv,sys; rows=list(csv.reader(sys.stdin, strict=True)); \
-                  print(len(rows), {len(row) for row in rows})";
-    let python =
-        Command::new("python3").args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    if let Ok(mut python) = python {
-        python.stdin.take().unwrap().write_all(csv.as_bytes()).unwrap();
-        let output = python.wait_with_output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), format!("{} {{45}}", events.len() + 1));
-    }
-}
-
-#[test]
-fn plover_has_what_the_manual_asks_for() {
-    let folder = Folder::new();
-    let file = tempting(&folder);
-    let ran = run(&folder, &["code", "--format", "plover", &file]);
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
-    for event in records(&ran) {
-        for key in ["id", "has_event", "date", "actor", "event", "status"] {
-            assert!(!event[key].is_null(), "{key}: {event}");
-        }
-        assert!(!event["actor"].as_array().unwrap().is_empty());
-        assert_eq!(event["event"].as_array().unwrap().len(), 1);
-    }
-}
-
-#[test]
-fn an_interrupted_run_ends_with_the_same_bytes() {
-    let folder = Folder::new();
-    let lines = [
-        line("1", "2031-05-09", ARTICLE),
-        line("2", "soon", ARTICLE),
-        line("3", "2031-05-10", "Talks ended in Nairobi on Friday."),
-        serde_json::json!({"date": "2031-05-11", "text": "Kenya thanked Chad. No id here."}).to_string()
-            + "\n",
-    ];
-    let file = folder.file("in.jsonl", lines.concat());
-    let out = folder.0.join("out.jsonl");
-    let whole = {
-        let ran = run(&folder, &["code", "--out", "out.jsonl", &file]);
-        assert_eq!(ran.status, 1);
-        fs::read(&out).unwrap()
-    };
-    let first = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-    for cut in [0, 1, first - 1, first, first + 7, whole.len() - 1, whole.len()] {
-        fs::write(&out, &whole[..cut]).unwrap();
-        let ran = run(&folder, &["code", "--resume", "--out", "out.jsonl", &file]);
-        assert_eq!(ran.status, 1, "{cut}: {}", ran.stderr);
-        assert!(fs::read(&out).unwrap() == whole, "cut at {cut}");
-        assert!(ran.stderr.ends_with("verbale: 3 coded, 1 skipped\n"), "{}", ran.stderr);
-    }
-    fs::remove_file(&out).unwrap();
-    assert_eq!(run(&folder, &["code", "--resume", "--out", "out.jsonl", &file]).status, 1);
-    assert!(fs::read(&out).unwrap() == whole);
-    let other = folder.file("other.jsonl", line("9", "2031-05-09", "Another text."));
-    let refused = run(&folder, &["code", "--resume", "--out", "out.jsonl", &other]);
-    assert_eq!(refused.status, 2);
-    assert!(refused.stderr.contains("line 1 is the record of another article"), "{}", refused.stderr);
-    assert!(fs::read(&out).unwrap() == whole);
 }
