@@ -9,10 +9,7 @@ use verbale::{Codebook, codebook::File, events::check, pipeline::Reader, syntax:
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let folder = arguments.first().ok_or("examples: name the folder of the codebook")?;
     let prefix = arguments.get(1).map_or("", String::as_str);
-    let files = read(Path::new(folder))?;
-    let files: Vec<File<'_>> = files.iter().map(|(path, text)| File { path, text }).collect();
-    let codebook = Codebook::with_files(&files)
-        .map_err(|errors| errors.iter().map(|error| format!("{error}\n")).collect::<String>())?;
+    let codebook = load(Path::new(folder))?;
     let reader = Reader { model: Model::bundled(), codebook: &codebook };
     let failures = check::examples(reader, |rule| rule.id.starts_with(prefix));
     for failure in &failures {
@@ -20,6 +17,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     }
     println!("{} failures", failures.len());
     Ok(())
+}
+
+/// The shipped codebook with the rules and words of a folder in place of its own.
+pub(crate) fn load(folder: &Path) -> Result<Codebook, String> {
+    let files = read(folder)?;
+    let files: Vec<File<'_>> = files.iter().map(|(path, text)| File { path, text }).collect();
+    Codebook::with_files(&files)
+        .map_err(|errors| errors.iter().map(|error| format!("{error}\n")).collect::<String>())
 }
 
 /// The files of rules below a folder.

@@ -7,7 +7,7 @@
 //! came nearest (its words are there, a party is not where it wants one).
 
 use jiff::civil::Date;
-use verbale::{Codebook, events, span::Span};
+use verbale::{events, span::Span};
 
 /// The day on which the sentences are read.
 const DAY: Date = Date::constant(2019, 6, 3);
@@ -85,7 +85,7 @@ fn class(text: &str, sources: &[Span], targets: &[Span]) -> Option<&'static str>
     if let Some(event) = best {
         return Some(event.event.as_str());
     }
-    let codebook = Codebook::bundled();
+    let codebook = super::codebook();
     let read = layers.as_read(text, DAY, codebook);
     let tried = (0..layers.syntax.sentences.len()).flat_map(|sentence| events::explain(&read, sentence));
     let near = tried

@@ -8,7 +8,7 @@ use crate::{
     actors::ActorId,
     clauses::{Clause, ClauseId},
     codebook::rules::{Particle, RoleExpression, Rule, Test},
-    events::Read,
+    events::{EventType, Read},
 };
 
 /// A rule that holds at a clause.
@@ -182,14 +182,18 @@ pub(super) struct Tie<'a> {
 }
 
 /// The rules that win at a clause: those that no other matching rule beats
-/// (`over`, or more conditions). Of equal rules of different types the lower
+/// (`last`, `over`, or more conditions). Of equal rules of different types the lower
 /// id wins, and the tie is told.
 pub(super) fn best<'a>(read: &Read<'a>, clause: &Clause) -> (Option<Match<'a>>, Option<Tie<'a>>) {
     let lower = read.syntax.token(clause.predicate).lower.as_str();
     let mut best: Option<Match<'a>> = None;
     let mut tie = None;
+    let mut lasts: Vec<Match<'a>> = Vec::new();
     for rule in read.codebook.rules.at(&clause.lemma, lower) {
         let Ok(found) = attempt(read, rule, clause) else { continue };
+        if rule.last {
+            lasts.push(found.clone());
+        }
         let Some(other) = &best else {
             best = Some(found);
             continue;
@@ -205,11 +209,35 @@ pub(super) fn best<'a>(read: &Read<'a>, clause: &Clause) -> (Option<Match<'a>>, 
             tie = Some(Tie { kept: other.rule, other: rule });
         }
     }
+    // Whom the better rule leaves open, one of the last may know.
+    if let Some(best) = &mut best
+        && best.recipient.actors.is_empty()
+        && best.actor.actors.len() == 1
+        && !matches!(best.rule.event, EventType::Consult | EventType::Agree)
+        && let Some(last) = lasts.into_iter().find(|last| {
+            last.rule.event == best.rule.event
+                && (last.rule.event == EventType::Protest || is_abroad(read, &last.recipient, &last.actor))
+                && !last.recipient.actors.is_empty()
+                && last.actor.actors == best.actor.actors
+        })
+    {
+        best.recipient = last.recipient;
+    }
     (best, tie)
 }
 
-/// Whether a rule gives way to another: that one names it in `over`, or says
-/// `over = ["*"]` and is not named by it.
+/// Whether a party of the one is of no country of the other's.
+fn is_abroad(read: &Read<'_>, one: &Filled, other: &Filled) -> bool {
+    let country = |actor: &ActorId| read.actors.get(*actor).country.as_ref();
+    let home: Vec<_> = other.actors.iter().filter_map(country).collect();
+    one.actors.iter().any(|actor| country(actor).is_none_or(|country| !home.contains(&country)))
+}
+
+/// Whether a rule gives way to another: it is tried last, or that one names it in
+/// `over`, or says `over = ["*"]` and is not named by it.
 fn gives_way(rule: &Rule, to: &Rule) -> bool {
+    if rule.last != to.last {
+        return rule.last;
+    }
     to.over.contains(&rule.id) || (to.over.iter().any(|over| over == "*") && !rule.over.contains(&to.id))
 }

@@ -48,8 +48,11 @@ pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     if found.rule.event == EventType::Assault && is_quarrel(read, clause, actor, recipient) {
         return false;
     }
-    let crowd =
-        found.rule.event == EventType::Protest && actor.iter().any(|id| is_crowd(read.actors.get(*id)));
+    // "Kenyan nurses called off a strike": they press as they protest.
+    let presses = matches!(found.rule.event, EventType::Concede | EventType::Threaten);
+    let crowd = actor.iter().map(|id| read.actors.get(*id)).any(|party| {
+        is_crowd(party) && (found.rule.event == EventType::Protest || presses && party.country.is_some())
+    });
     crowd || political(actor) || political(recipient)
 }
 

@@ -43,6 +43,8 @@ pub struct Rule {
     pub content_status: Option<Status>,
     /// Rules that give way to this one.
     pub over: Vec<CompactString>,
+    /// Whether it gives way to every rule that is not so.
+    pub last: bool,
     /// Examples that must give this event.
     pub yes: Vec<Example>,
     /// Examples that must not.

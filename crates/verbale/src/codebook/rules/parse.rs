@@ -104,6 +104,7 @@ pub(super) fn read_rule<'t>(
         faults,
     );
     let over = table.strings("over", faults).into_iter().map(|over| CompactString::from(over.0)).collect();
+    let last = table.truth("last", faults).unwrap_or(false);
     let yes = read_examples("yes", &mut table, faults);
     let no = read_examples("no", &mut table, faults);
     let known_wrong = read_examples("known_wrong", &mut table, faults);
@@ -158,6 +159,7 @@ pub(super) fn read_rule<'t>(
         position: position.first().copied(),
         content_status: content_status.first().copied(),
         over,
+        last,
         yes,
         no,
         known_wrong,
