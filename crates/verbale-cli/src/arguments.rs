@@ -131,6 +131,10 @@ pub(crate) struct Code {
     #[arg(long)]
     pub(crate) any_language: bool,
 
+    /// Let the rules alone decide; the learned ranker proposes nothing
+    #[arg(long)]
+    pub(crate) no_ranker: bool,
+
     /// A folder of your own rules and tables, added to the shipped codebook
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,
@@ -209,6 +213,7 @@ impl Positions {
             formula_safe: false,
             jsonl: false,
             any_language: false,
+            no_ranker: false,
             codebook: None,
             threads: None,
             show: Show::Positions,

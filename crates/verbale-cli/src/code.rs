@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use verbale::{Codebook, Reader, syntax::Model};
+use verbale::{Codebook, Ranker, Reader, syntax::Model};
 use verbale_input::{Given, Incoming, Skipped};
 
 use crate::{
@@ -65,7 +65,8 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
     };
     // On a thread that nobody waits for: it may hang on an input that never comes.
     thread::spawn(move || reading.run());
-    let reader = Reader { model: Model::bundled(), codebook };
+    let ranker = (!wanted.no_ranker).then(Ranker::bundled);
+    let reader = Reader { model: Model::bundled(), codebook, ranker };
     let desk = Desk {
         window: &window,
         between: printing.between(),

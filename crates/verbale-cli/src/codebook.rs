@@ -28,7 +28,7 @@ fn check(folder: &Path, files: &[(String, String)], codebook: &Codebook) -> Resu
     let rules: Vec<&Rule> = codebook.rules.all.iter().filter(|rule| own(rule)).collect();
     let examples: usize =
         rules.iter().map(|rule| rule.yes.len() + rule.no.len() + rule.known_wrong.len()).sum();
-    let reader = Reader { model: Model::bundled(), codebook };
+    let reader = Reader { model: Model::bundled(), codebook, ranker: None };
     let failures = check::examples(reader, own);
     for failure in &failures {
         talk(&format!("{}/{failure}", folder.display()));

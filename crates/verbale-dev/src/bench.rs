@@ -185,6 +185,7 @@ fn layers(path: &str, rounds: usize) -> Result<(), String> {
                 statements: &statements,
                 actors: &actors,
                 codebook,
+                ranker: None,
             });
             lap("events");
             black_box(verbale::positions::derive(text, &events));

@@ -10,7 +10,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let folder = arguments.first().ok_or("examples: name the folder of the codebook")?;
     let prefix = arguments.get(1).map_or("", String::as_str);
     let codebook = load(Path::new(folder))?;
-    let reader = Reader { model: Model::bundled(), codebook: &codebook };
+    let reader = Reader { model: Model::bundled(), codebook: &codebook, ranker: None };
     let failures = check::examples(reader, |rule| rule.id.starts_with(prefix));
     for failure in &failures {
         println!("{failure}");

@@ -29,3 +29,4 @@ pub use codebook::Codebook;
 pub use pipeline::{Reader, code};
 pub use record::Record;
 pub use span::Span;
+pub use verbale_ranker::Ranker;

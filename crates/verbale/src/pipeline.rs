@@ -1,5 +1,7 @@
 //! The whole way of an article, on one screen.
 
+use verbale_ranker::Ranker;
+
 use crate::{
     actors::{self, Actors},
     article::Article,
@@ -23,6 +25,22 @@ pub struct Reader<'a> {
     pub model: &'a Model,
     /// The knowledge.
     pub codebook: &'a Codebook,
+    /// The learned ranker, where it may propose what no rule finds.
+    pub ranker: Option<&'a Ranker>,
+}
+
+impl Reader<'static> {
+    /// The network, the codebook and the ranker that ship with the program.
+    #[must_use]
+    pub fn bundled() -> Self {
+        Self { ranker: Some(Ranker::bundled()), ..Self::rules_alone() }
+    }
+
+    /// The network and the codebook that ship with the program; the ranker proposes nothing.
+    #[must_use]
+    pub fn rules_alone() -> Self {
+        Self { model: Model::bundled(), codebook: Codebook::bundled(), ranker: None }
+    }
 }
 
 /// Every layer of one article, each made from those before it.
@@ -62,6 +80,7 @@ impl Layers {
             statements: &self.statements,
             actors: &self.actors,
             codebook,
+            ranker: None,
         }
     }
 }
@@ -69,7 +88,7 @@ impl Layers {
 /// Reads an article, layer by layer. Coding never fails: doubt becomes a note.
 #[must_use]
 pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
-    let Reader { model, codebook } = reader;
+    let Reader { model, codebook, ranker } = reader;
     let text = article.text.as_str();
     let date = article.date;
 
@@ -93,6 +112,7 @@ pub fn read(article: &Article, reader: Reader<'_>) -> Layers {
         statements: &statements,
         actors: &actors,
         codebook,
+        ranker,
     });
     let positions = positions::derive(text, &events);
     Layers { document, syntax, clauses, mentions, times, places, statements, actors, events, positions }

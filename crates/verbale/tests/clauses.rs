@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 use verbale::{
-    Article, Codebook, DateSource,
+    Article, DateSource,
     clauses::{Reality, Role},
     pipeline::{Reader, read},
-    syntax::Model,
 };
 
 /// A sentence, and for predicates in it (by lemma) how real their act is.
@@ -115,7 +114,7 @@ fn article(text: &str) -> Article {
 
 #[test]
 fn acts_are_as_real_as_their_words_make_them() {
-    let reader = Reader { model: Model::bundled(), codebook: Codebook::bundled() };
+    let reader = Reader::rules_alone();
     let mut faults = String::new();
     for (text, acts) in REALITY {
         let layers = read(&article(text), reader);

@@ -3,7 +3,7 @@
 //! score and every miss.
 
 use jiff::civil::Date;
-use verbale::{Article, Codebook, DateSource, Reader, Span, pipeline::read, places::Place, syntax::Model};
+use verbale::{Article, DateSource, Reader, Span, pipeline::read, places::Place};
 
 /// A name as the suite marks it.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ fn places(text: &str) -> Vec<Place> {
         url: None,
         text: text.to_owned(),
     };
-    read(&article, Reader { model: Model::bundled(), codebook: Codebook::bundled() }).places.all
+    read(&article, Reader::rules_alone()).places.all
 }
 
 #[test]

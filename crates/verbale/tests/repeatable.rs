@@ -19,7 +19,7 @@ fn record(text: &str, model: &Model) -> String {
         url: None,
         text: text.to_owned(),
     };
-    code(article, Reader { model, codebook: Codebook::bundled() }).to_json(Options {
+    code(article, Reader { model, codebook: Codebook::bundled(), ranker: None }).to_json(Options {
         text: true,
         embedded: true,
         ..Options::default()

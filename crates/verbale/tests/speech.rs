@@ -6,7 +6,6 @@ use verbale::{
     codebook::speech::{CuePos, Mark},
     pipeline::{Layers, Reader, read},
     span::Span,
-    syntax::Model,
 };
 
 fn layers(text: &str) -> Layers {
@@ -19,7 +18,7 @@ fn layers(text: &str) -> Layers {
         url: None,
         text: text.to_owned(),
     };
-    read(&article, Reader { model: Model::bundled(), codebook: Codebook::bundled() })
+    read(&article, Reader::rules_alone())
 }
 
 /// The share of letters that two lists of spans have in common.

@@ -16,11 +16,18 @@ use jiff::civil::Date;
 use verbale::{
     Article, Codebook, DateSource,
     pipeline::{Layers, Reader, read},
-    syntax::Model,
 };
+
+/// Set where `--no-ranker` was given.
+static RULES_ALONE: std::sync::OnceLock<()> = std::sync::OnceLock::new();
 
 /// Runs the evaluation that the first argument names.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    let mut arguments = arguments.to_vec();
+    if let Some(at) = arguments.iter().position(|argument| argument == "--no-ranker") {
+        arguments.remove(at);
+        let _ = RULES_ALONE.set(());
+    }
     match arguments.first().map(String::as_str) {
         Some("actors") => actors::run(&arguments[1..]),
         Some("false-events") => false_events::run(&arguments[1..]),
@@ -32,12 +39,22 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some("sentences") => sentences::run(&arguments[1..]),
         Some("suite") => suite::run(&arguments[1..]),
         Some("quotes") => quotes::run(&arguments[1..]),
-        _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval false-events JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval statements SUITE.toml [--wrong] | eval modes SUITE.tsv [--wrong] | eval places JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval plv --given PLV.tsv | eval sentences SENTENCES.txt… [--misses TYPE] [--false] [--rules] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
+        _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval false-events JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval statements SUITE.toml [--wrong] | eval modes SUITE.tsv [--wrong] | eval places JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval plv --given PLV.tsv [--rules | --ranker] | eval sentences SENTENCES.txt… [--misses TYPE] [--false] [--rules] [--each] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
     }
 }
 
 /// Reads a text through all layers.
 fn layers(text: &str, date: Date) -> Layers {
+    let reader = if RULES_ALONE.get().is_some() { Reader::rules_alone() } else { Reader::bundled() };
+    layers_by(reader, text, date)
+}
+
+/// Reads a text through all layers, without the ranker.
+fn layers_by_rules(text: &str, date: Date) -> Layers {
+    layers_by(Reader::rules_alone(), text, date)
+}
+
+fn layers_by(reader: Reader<'_>, text: &str, date: Date) -> Layers {
     let article = Article {
         id: None,
         date,
@@ -47,7 +64,7 @@ fn layers(text: &str, date: Date) -> Layers {
         url: None,
         text: text.to_owned(),
     };
-    read(&article, Reader { model: Model::bundled(), codebook: codebook() })
+    read(&article, Reader { codebook: codebook(), ..reader })
 }
 
 /// The shipped codebook, or with the rules of the folder that `VERBALE_CODEBOOK` names: a writer of rules need not compile.

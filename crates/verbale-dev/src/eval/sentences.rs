@@ -1,9 +1,10 @@
-//! `eval sentences FILE… [--misses TYPE] [--false] [--rules]`: the ranker's training sentences (`train/sentences/`) read
+//! `eval sentences FILE… [--misses TYPE] [--false] [--rules] [--each]`: the ranker's training sentences (`train/sentences/`) read
 //! by the whole program. Each line tells the relations of its marked parties: `TYPE A>B @trigger; … | text with [A|party]`.
 //!
 //! A relation is found where a top-level event has the one party among its actors and the other among its recipients (or
 //! both among the actors). `--rules` prints, for each rule, how often the pair of its event was told as that type, as
-//! another, or not at all.
+//! another, or not at all; `--each` prints each event that touches a marked party: its rule, type, whether it has a
+//! recipient, its confidence, and whether type and both parties are as told.
 
 use std::collections::BTreeMap;
 
@@ -120,6 +121,21 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
                 let pairs = letters.iter().flat_map(|a| letters.iter().map(move |b| (*a, *b)));
                 let linked: Vec<(char, char)> =
                     pairs.filter(|(a, b)| a != b && links(event, *a, *b)).collect();
+                if flag("--each") && letters.iter().any(|letter| touches(&event.evidence.actor, *letter)) {
+                    let right = sentence.relations.iter().any(|relation| {
+                        let pairs = [(relation.source, relation.target), (relation.target, relation.source)];
+                        let ways = if relation.mutual { &pairs[..] } else { &pairs[..1] };
+                        relation.kind == event.event.as_str() && ways.iter().any(|way| linked.contains(way))
+                    });
+                    println!(
+                        "{}\t{}\t{}\t{}\t{}",
+                        event.rule,
+                        event.event.as_str(),
+                        u8::from(!event.recipient.is_empty() || event.actor.len() > 1),
+                        event.confidence.map_or_else(String::new, |confidence| format!("{confidence:.3}")),
+                        u8::from(right),
+                    );
+                }
                 if linked.is_empty() {
                     continue;
                 }

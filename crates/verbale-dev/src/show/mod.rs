@@ -50,7 +50,7 @@ pub(crate) fn run(mut arguments: Vec<String>) -> Result<(), String> {
         text,
     };
     let codebook = Codebook::bundled();
-    let layers = read(&article, Reader { model: Model::bundled(), codebook });
+    let layers = read(&article, Reader { model: Model::bundled(), codebook, ranker: None });
     let print: fn(&str, &Layers) = match arguments.first().map(String::as_str) {
         Some("document") => document::print,
         Some("syntax") => syntax::print,

@@ -2,9 +2,8 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::{
-    Article, Codebook, DateSource,
+    Article, DateSource,
     pipeline::{Layers, Reader, read},
-    syntax::Model,
 };
 
 fn layers(text: &str, date: Date) -> Layers {
@@ -17,7 +16,7 @@ fn layers(text: &str, date: Date) -> Layers {
         url: None,
         text: text.to_owned(),
     };
-    read(&article, Reader { model: Model::bundled(), codebook: Codebook::bundled() })
+    read(&article, Reader::rules_alone())
 }
 
 /// Each actor as "NAME CODE SECTOR: mention | mention".

@@ -11,6 +11,7 @@ use super::{
     parents::{Parent, collapse, is_kept, parent_of},
     parties::{is_coded, lacks_recipient, named, recipients},
     place,
+    proposals::Proposals,
     roles::Place,
     status::{is_verbal, status_of},
 };
@@ -36,10 +37,12 @@ pub(super) struct Draft<'a> {
     pub(super) statement: Option<StatementId>,
     pub(super) parent: Option<usize>,
     pub(super) dropped: bool,
+    /// The ranker's probability, where it is the ranker's.
+    pub(super) proposed: Option<f32>,
 }
 
 /// Finds the events of an article.
-pub(super) fn find(read: &Read<'_>) -> Events {
+pub(super) fn find<'a>(read: &Read<'a>) -> Events {
     let mut notes = Vec::new();
     if is_sport(read) {
         notes.push("a report of sport: its states are teams, and no events are coded in it".to_owned());
@@ -47,9 +50,14 @@ pub(super) fn find(read: &Read<'_>) -> Events {
     }
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut of_clause: HashMap<ClauseId, usize> = HashMap::new();
+    // Predicates at which no rule holds.
+    let mut silent: Vec<ClauseId> = Vec::new();
     for clause in &read.clauses.all {
         let (best, tie) = matcher::best(read, clause);
-        let Some(found) = best else { continue };
+        let Some(found) = best else {
+            silent.push(clause.id);
+            continue;
+        };
         if let Some(tie) = tie {
             let word = read.syntax.token(clause.predicate).span.of(read.text);
             notes.push(format!(
@@ -63,6 +71,11 @@ pub(super) fn find(read: &Read<'_>) -> Events {
         of_clause.insert(clause.id, drafts.len());
         drafts.push(draft(read, found));
     }
+    let mut proposals = Proposals::new(read);
+    for (found, probability) in proposals.at(read, &drafts, &silent) {
+        of_clause.insert(found.clause, drafts.len());
+        drafts.push(Draft { proposed: Some(probability), ..draft(read, found) });
+    }
     for at in 0..drafts.len() {
         let parent = parent_of(read, &drafts, &of_clause, at);
         match parent {
@@ -72,7 +85,7 @@ pub(super) fn find(read: &Read<'_>) -> Events {
         }
     }
     collapse(read, &mut drafts);
-    write(read, &drafts, notes)
+    write(read, &drafts, &mut proposals, notes)
 }
 
 /// Sentences with words of sport that make a report one of sport, at least.
@@ -119,11 +132,26 @@ fn draft<'a>(read: &Read<'_>, found: Match<'a>) -> Draft<'a> {
         _ => (None, around.map(|around| around.id)),
     };
     let status = status_of(read, clause, found.rule);
-    Draft { found, status, content, condition, said_in, statement, parent: None, dropped: false }
+    Draft {
+        found,
+        status,
+        content,
+        condition,
+        said_in,
+        statement,
+        parent: None,
+        dropped: false,
+        proposed: None,
+    }
 }
 
 /// Writes the events out in the order of their triggers.
-fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
+fn write<'a>(
+    read: &Read<'a>,
+    drafts: &[Draft<'_>],
+    proposals: &mut Proposals<'a>,
+    notes: Vec<String>,
+) -> Events {
     let mut order: Vec<usize> = (0..drafts.len()).filter(|at| is_kept(drafts, *at)).collect();
     order.sort_by_key(|at| {
         let clause = read.clauses.get(drafts[*at].found.clause);
@@ -133,7 +161,7 @@ fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
     let mut id_of: HashMap<usize, EventId> = HashMap::new();
     let mut contexts = Contexts::default();
     for at in order {
-        let event = event(read, &drafts[at], &mut contexts);
+        let event = event(read, &drafts[at], &mut contexts, proposals);
         if lacks_recipient(read, &event) {
             continue;
         }
@@ -162,7 +190,12 @@ fn write(read: &Read<'_>, drafts: &[Draft<'_>], notes: Vec<String>) -> Events {
     Events { all, notes }
 }
 
-fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
+fn event<'a>(
+    read: &Read<'a>,
+    draft: &Draft<'_>,
+    contexts: &mut Contexts,
+    proposals: &mut Proposals<'a>,
+) -> Event {
     let found = &draft.found;
     let rule = found.rule;
     let clause = read.clauses.get(found.clause);
@@ -187,7 +220,14 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
     if holds == Some(PositionKind::Denial) && content_status.is_none() {
         content_status = Some(Status::Negated);
     }
-    let (recipient, recipient_words) = recipients(read, draft);
+    let (mut recipient, mut recipient_words) = recipients(read, draft);
+    if recipient.is_empty()
+        && found.actor.actors.len() == 1
+        && draft.proposed.is_none()
+        && let Some((party, words)) = proposals.recipient(read, clause, rule.event, &found.actor.actors)
+    {
+        (recipient, recipient_words) = (party, vec![words]);
+    }
     let trigger = trigger_span(read, clause);
     // "will deliver tanks": what is promised is the act, not only its object.
     let own_content = if kind == rule.event { draft.content } else { None };
@@ -222,8 +262,11 @@ fn event(read: &Read<'_>, draft: &Draft<'_>, contexts: &mut Contexts) -> Event {
             actor: named(read, clause.predicate, &found.actor.spans),
             recipient: named(read, clause.predicate, &recipient_words),
         },
-        rule: RuleName::Rule(rule.id.clone()),
-        confidence: None,
+        rule: match draft.proposed {
+            Some(_) => RuleName::Ranker(rule.event),
+            None => RuleName::Rule(rule.id.clone()),
+        },
+        confidence: draft.proposed,
         clause: clause.id,
         holds,
         deadline: content.and_then(|content| dates::deadline_in(read, content)),

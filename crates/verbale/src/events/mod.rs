@@ -12,6 +12,7 @@ mod meaning;
 mod parents;
 mod parties;
 pub mod place;
+mod proposals;
 mod roles;
 mod status;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod tests;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
+use verbale_ranker::Ranker;
 
 pub use explain::{Tried, explain, sentence_of};
 pub use labels::{Context, DateFrom, EventType, Mode, Status};
@@ -176,6 +178,8 @@ pub struct Read<'a> {
     pub actors: &'a Actors,
     /// The knowledge.
     pub codebook: &'a Codebook,
+    /// The learned ranker, where it may propose what no rule finds.
+    pub ranker: Option<&'a Ranker>,
 }
 
 /// Finds the events of an article: at each clause the codebook's rules are

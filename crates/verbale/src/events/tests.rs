@@ -151,6 +151,7 @@ fn events(text: &str) -> (Events, Vec<String>) {
         statements: &statements,
         actors: &actors,
         codebook,
+        ranker: None,
     };
     (find(read), names)
 }

@@ -1,8 +1,6 @@
-use super::*;
 use crate::{
     Article, DateSource,
     pipeline::{Reader, read},
-    syntax::Model,
 };
 
 fn mentions(text: &str) -> Vec<String> {
@@ -15,7 +13,7 @@ fn mentions(text: &str) -> Vec<String> {
         url: None,
         text: text.to_owned(),
     };
-    let layers = read(&article, Reader { model: Model::bundled(), codebook: Codebook::bundled() });
+    let layers = read(&article, Reader::rules_alone());
     layers.mentions.all.iter().map(|mention| mention.span.of(text).to_owned()).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 use toml::Table;
-use verbale::{Article, Codebook, DateSource, Reader, document, record::Options, syntax::Model};
+use verbale::{Article, DateSource, Reader, document, record::Options};
 
 use super::schema;
 
@@ -32,7 +32,7 @@ fn record(id: &str, text: &str) -> Value {
         url: None,
         text: text.to_owned(),
     };
-    let reader = Reader { model: Model::bundled(), codebook: Codebook::bundled() };
+    let reader = Reader::rules_alone();
     let line =
         verbale::code(article, reader).to_json(Options { text: true, embedded: true, ..Options::default() });
     serde_json::from_str(&line).expect("one JSON object")

@@ -21,6 +21,7 @@ use table::Faults;
 
 /// The files that ship with the program: path below the codebook's folder, text.
 const SHIPPED: &[File<'static>] = &[
+    shipped("ranker.toml", include_str!("../../../../../codebook/ranker.toml")),
     shipped("plover.toml", include_str!("../../../../../codebook/plover.toml")),
     shipped("events/agree.toml", include_str!("../../../../../codebook/events/agree.toml")),
     shipped("events/consult.toml", include_str!("../../../../../codebook/events/consult.toml")),
@@ -49,6 +50,8 @@ const fn shipped(path: &'static str, text: &'static str) -> File<'static> {
 pub struct Rules {
     /// In alphabetical order of their ids, so that an index orders a tie.
     pub all: Vec<Rule>,
+    /// What the learned ranker may propose, one rule a type (`codebook/ranker.toml`); never tried by the matcher.
+    pub ranker: Vec<Rule>,
     /// PLOVER's own tables.
     pub plover: Plover,
     by_lemma: HashMap<CompactString, Vec<u32>>,
@@ -77,7 +80,9 @@ impl Rules {
 /// Loads the shipped files and the user's. A user's rule replaces the shipped
 /// rule of the same id; a user's word list the shipped list of the same name.
 pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
-    let own = |file: &&File<'_>| file.path == "plover.toml" || file.path.starts_with("events/");
+    let own = |file: &&File<'_>| {
+        matches!(file.path, "plover.toml" | "ranker.toml") || file.path.starts_with("events/")
+    };
     let files: Vec<&File<'_>> = SHIPPED.iter().chain(files.iter().filter(own)).collect();
 
     let mut parsed = Vec::new();
@@ -104,7 +109,8 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
     }
 
     let mut rules: BTreeMap<CompactString, Rule> = BTreeMap::new();
-    for (file, table) in parsed.iter().filter(|(file, _)| file.path.starts_with("events/")) {
+    let has_rules = |path: &str| path == "ranker.toml" || path.starts_with("events/");
+    for (file, table) in parsed.iter().filter(|(file, _)| has_rules(file.path)) {
         let mut faults = Faults { path: file.path, text: file.text, errors };
         let mut top = table::Table::new(table.get_ref(), table.span());
         let _ = top.take("words");
@@ -155,7 +161,8 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
         }
     }
 
-    let all: Vec<Rule> = rules.into_values().collect();
+    let (ranker, all): (Vec<Rule>, Vec<Rule>) =
+        rules.into_values().partition(|rule| parse::is_rankers(&rule.id));
     let mut by_lemma: HashMap<CompactString, Vec<u32>> = HashMap::new();
     let mut any_lemma = Vec::new();
     for (at, rule) in all.iter().enumerate() {
@@ -166,7 +173,7 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
             by_lemma.entry(lemma.clone()).or_default().push(at as u32);
         }
     }
-    Rules { all, plover, by_lemma, any_lemma }
+    Rules { all, ranker, plover, by_lemma, any_lemma }
 }
 
 #[cfg(test)]

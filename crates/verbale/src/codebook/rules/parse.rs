@@ -22,6 +22,11 @@ use crate::{
     positions::PositionKind,
 };
 
+/// Whether a rule only says how the ranker's proposals are read: its examples are the training sentences.
+pub(super) fn is_rankers(id: &str) -> bool {
+    id.starts_with("ranker:")
+}
+
 /// Reads one `[[rule]]`.
 pub(super) fn read_rule<'t>(
     rule: &'t Spanned<DeValue<'t>>,
@@ -109,7 +114,7 @@ pub(super) fn read_rule<'t>(
     let no = read_examples("no", &mut table, faults);
     let known_wrong = read_examples("known_wrong", &mut table, faults);
     table.finish("a rule", faults);
-    if yes.is_empty() || no.is_empty() {
+    if !is_rankers(name) && (yes.is_empty() || no.is_empty()) {
         let hint = "each rule has at least one `yes`, with its words marked, and one `no`".to_owned();
         faults.add(start, format!("`{name}` has too few examples"), Some(hint));
     }

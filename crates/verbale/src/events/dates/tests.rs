@@ -7,7 +7,6 @@ use super::*;
 use crate::{
     Article, Codebook, DateSource, Reader,
     pipeline::{self, Layers},
-    syntax::Model,
 };
 
 #[derive(Deserialize)]
@@ -34,7 +33,7 @@ fn article(date: &str, text: &str) -> Article {
 }
 
 fn layers(article: &Article) -> Layers {
-    pipeline::read(article, Reader { model: Model::bundled(), codebook: Codebook::bundled() })
+    pipeline::read(article, Reader::rules_alone())
 }
 
 fn read<'a>(article: &'a Article, layers: &'a Layers) -> Read<'a> {
@@ -50,6 +49,7 @@ fn read<'a>(article: &'a Article, layers: &'a Layers) -> Read<'a> {
         statements: &layers.statements,
         actors: &layers.actors,
         codebook: Codebook::bundled(),
+        ranker: None,
     }
 }
 
