@@ -55,13 +55,17 @@ pub(crate) enum Command {
 
 const CODE_HELP: &str = "\
 Input:
-  a text file   the article; its date at the head (`date 2022-01-21 …`, a first line that is a
+  .txt          the article; its date at the head (`date 2022-01-21 …`, a first line that is a
                 date, front matter), else --date, else YYYY-MM-DD in the file's name
-  JSON Lines    one object a line: text and date, and where known id, title, source, url
-                (files named .jsonl, .ndjson, .json, or any input that begins with `{\"`)
-  a folder      every .txt, .jsonl, .ndjson and .json file in it and below, in the order of
-                their names; links are not followed, hidden files are passed over
-  -             standard input
+  .html         a web page: its main text, its date and outlet from its metadata
+  .jsonl .json  one object a line, or a list: text and date, and where known id, title, source, url
+  .csv .tsv     a table with a row of names, of the same columns
+  .xml          RSS or Atom: one article an item
+  .warc         a web archive: one article a page
+  a folder      every such file in it and below, in the order of their names; links are not
+                followed, hidden files are passed over
+  -             standard input, its format told by its beginning, or by --from
+Each may be packed with gzip or zstd. Limits and dates: docs/formats.md.
 
 Exit status:
   0    all articles coded, or whoever read the output has gone
@@ -123,9 +127,17 @@ pub(crate) struct Code {
     #[arg(long)]
     pub(crate) formula_safe: bool,
 
-    /// Read every input as JSON Lines, whatever its name
+    /// The format of every input, whatever its name: text, html, json, jsonl, csv, tsv, feed, warc
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<verbale_input::Format>,
+
+    /// What columns or keys hold what: text=body,date=published (also id, title, source, url)
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    pub(crate) map: Option<verbale_input::Columns>,
+
+    /// Date a page of a web archive that tells no day by the day it was fetched
     #[arg(long)]
-    pub(crate) jsonl: bool,
+    pub(crate) fetched_date: bool,
 
     /// Code texts that do not look English, with a note, instead of skipping them
     #[arg(long)]
@@ -211,7 +223,9 @@ impl Positions {
             event: Vec::new(),
             min_confidence: None,
             formula_safe: false,
-            jsonl: false,
+            from: None,
+            map: None,
+            fetched_date: false,
             any_language: false,
             no_ranker: false,
             codebook: None,

@@ -89,7 +89,13 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
 }
 
 fn given(wanted: &Code) -> Given {
-    Given { date: wanted.date, jsonl: wanted.jsonl, any_language: wanted.any_language }
+    Given {
+        date: wanted.date,
+        format: wanted.from,
+        columns: wanted.map.clone().unwrap_or_default(),
+        fetched_date: wanted.fetched_date,
+        any_language: wanted.any_language,
+    }
 }
 
 /// A panic in one article is caught and told in our own words; its message

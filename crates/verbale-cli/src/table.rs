@@ -55,6 +55,8 @@ impl<'a> View<'a> {
             DateSource::Content => "from the text",
             DateSource::Metadata => "from its metadata",
             DateSource::File => "from the file's name",
+            DateSource::Url => "from its address",
+            DateSource::Fetched => "the day it was fetched",
         };
         let weekday = format!("{:?}", article.date.weekday());
         let mut pieces =

@@ -7,32 +7,35 @@ use verbale::{Article, DateSource, Span, document};
 
 use crate::{
     Given, Incoming, Read, Skipped,
-    dating::date_in_name,
+    dating::{date_in_name, date_in_url},
     decode::{NoText, decode},
     language, limits,
+    unpack::Fault,
 };
 
 /// The article of a text file.
-pub(crate) fn from_text(name: &str, bytes: &[u8], given: &Given) -> Read {
-    let decoded = decode(bytes).map_err(|NoText { what, remedy }| Skipped {
-        name: name.to_owned(),
-        why: format!("is {what}, not text"),
-        remedy: remedy.to_owned(),
-    })?;
-    let article = Fields { file_name: Some(name.to_owned()), ..Fields::default() };
-    finish(name, article, decoded.text, decoded.note.into_iter().collect(), given)
+pub(crate) fn from_text(name: &str, bytes: &[u8], fields: Fields, given: &Given) -> Read {
+    let decoded = decode(bytes)
+        .map_err(|NoText { what, remedy }| Skipped::new(name, format!("is {what}, not text"), remedy))?;
+    finish(name, fields, decoded.text, decoded.note.into_iter().collect(), given)
 }
 
 /// What is known of an article beside its text.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
     pub(crate) id: Option<String>,
-    pub(crate) date: Option<Date>,
+    /// The day that the user's data, or the feed or archive around it, tells
+    /// for this article alone. It goes before `--date`.
+    pub(crate) date: Option<(Date, DateSource)>,
+    /// The day that a page tells of itself. `--date` goes before it.
+    pub(crate) page_date: Option<Date>,
     pub(crate) title: Option<String>,
     pub(crate) source: Option<String>,
     pub(crate) url: Option<String>,
     /// A file that holds this article alone, whose name may tell the day.
     pub(crate) file_name: Option<String>,
+    /// The day on which it was fetched.
+    pub(crate) fetched: Option<Date>,
 }
 
 /// Checks the text and dates the article.
@@ -43,8 +46,7 @@ pub(crate) fn finish(
     mut notes: Vec<String>,
     given: &Given,
 ) -> Read {
-    let skip =
-        |why: String, remedy: &str| Err(Skipped { name: name.to_owned(), why, remedy: remedy.to_owned() });
+    let skip = |why: String, remedy: &str| Err(Skipped::new(name, why, remedy));
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -69,20 +71,31 @@ pub(crate) fn finish(
     let head = document::head(&text);
     let head_date = head.date.map(|(date, _)| date);
     let by_file = fields.file_name.as_deref().and_then(date_in_name);
+    let by_url = fields.url.as_deref().and_then(date_in_url);
+    let fetched = fields.fetched.filter(|_| given.fetched_date);
     let found = [
-        (fields.date, DateSource::Given),
-        (given.date, DateSource::Given),
-        (head_date, DateSource::Content),
-        (by_file, DateSource::File),
+        fields.date,
+        given.date.map(|day| (day, DateSource::Given)),
+        fields.page_date.map(|day| (day, DateSource::Metadata)),
+        head_date.map(|day| (day, DateSource::Content)),
+        by_file.map(|day| (day, DateSource::File)),
+        by_url.map(|day| (day, DateSource::Url)),
+        fetched.map(|day| (day, DateSource::Fetched)),
     ];
-    let Some((date, date_source)) = found.into_iter().find_map(|(date, source)| Some((date?, source))) else {
+    let Some((date, date_source)) = found.into_iter().flatten().next() else {
+        let fetched =
+            if fields.fetched.is_some() { ", or --fetched-date for the day it was fetched" } else { "" };
         return skip(
             "has no date at its head, and time words can't be resolved without one".to_owned(),
-            "give --date YYYY-MM-DD, a `date` field, or a first line such as `date 2022-01-21`",
+            &format!(
+                "give --date YYYY-MM-DD, a `date` field, or a first line such as `date 2022-01-21`{fetched}"
+            ),
         );
     };
-    if let Some(other) = head_date.filter(|other| *other != date) {
-        notes.push(format!("the text's head says {other}, but the article was dated {date}"));
+    for (day, place) in [(fields.page_date, "page's metadata says"), (head_date, "text's head says")] {
+        if let Some(other) = day.filter(|other| *other != date) {
+            notes.push(format!("the {place} {other}, but the article was dated {date}"));
+        }
     }
     let words =
         |span: Option<Span>| Some(span?.of(&text).trim().to_owned()).filter(|words| !words.is_empty());
@@ -94,19 +107,25 @@ pub(crate) fn finish(
     Ok(Incoming { name: name.to_owned(), article, notes })
 }
 
+/// An article or page beyond its limit, of `length` bytes where that is known.
 pub(crate) fn too_long(name: &str, length: Option<usize>) -> Skipped {
     let length = length.map_or("more than 2".to_owned(), |bytes| format!("{:.1}", bytes as f64 / 1e6));
-    Skipped {
-        name: name.to_owned(),
-        why: format!("is {length} MB long, and one article may have 1 MB"),
-        remedy: "split it into articles, one JSON object a line".to_owned(),
-    }
+    Skipped::new(
+        name,
+        format!("is {length} MB long, and one article may have 1 MB"),
+        "split it into articles, one JSON object a line",
+    )
 }
 
+/// A file, page or feed that is longer than `limit` bytes.
+pub(crate) fn beyond(name: &str, limit: usize, remedy: &str) -> Skipped {
+    Skipped::new(name, format!("is longer than {} MB", limit >> 20), remedy)
+}
+
+/// What can't be read on.
 pub(crate) fn unreadable(name: &str, error: &io::Error) -> Skipped {
-    Skipped {
-        name: name.to_owned(),
-        why: format!("cannot be read: {error}"),
-        remedy: "check the file and its disk".to_owned(),
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
+        Some(Fault { why, remedy }) => Skipped::new(name, why.as_str(), remedy),
+        None => Skipped::new(name, format!("cannot be read: {error}"), "check the file and its disk"),
     }
 }

@@ -1,4 +1,7 @@
-//! Bytes to text: UTF-8, UTF-16, else Windows-1252; or why it is no text.
+//! Bytes to text: what is declared, UTF-8, UTF-16, else Windows-1252; or why it
+//! is no text.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// The text, and what had to be done to get it.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,10 +32,49 @@ const OTHER_FORMATS: [(&[u8], &str, &str); 9] = [
 
 /// Decodes a text file.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
+    let decoded = decode_markup(bytes, None)?;
+    let head: String = decoded.text.trim_start().chars().take(15).collect::<String>().to_lowercase();
+    if ["<!doctype html", "<html", "<?xml"].iter().any(|start| head.starts_with(start)) {
+        return Err(NoText { what: "a web page or XML", remedy: WITHOUT_MARKUP });
+    }
+    Ok(decoded)
+}
+
+const WITHOUT_MARKUP: &str = "give it as a file of its own (.html, .xml), or the text without the markup";
+
+/// Decodes a web page or XML, which may declare its encoding by one of the
+/// labels that browsers know. A mark of UTF-8 or UTF-16 at its beginning goes
+/// before the label.
+pub(crate) fn decode_markup(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, NoText> {
     for (start, what, remedy) in OTHER_FORMATS {
         if bytes.starts_with(start) {
             return Err(NoText { what, remedy });
         }
+    }
+    let marked = Encoding::for_bom(bytes).is_some();
+    let declared = declared.filter(|_| !marked).map(|label| Encoding::for_label(label.as_bytes()));
+    match declared {
+        Some(None) => {
+            return Err(NoText {
+                what: "in an encoding that nobody knows",
+                remedy: "mend the name of its charset, or save it as UTF-8",
+            });
+        }
+        // What says UTF-8 or Windows-1252 may be either, or UTF-16.
+        Some(Some(encoding))
+            if encoding != UTF_8 && encoding != WINDOWS_1252 && encoding.is_ascii_compatible() =>
+        {
+            let (text, _, broken) = encoding.decode(bytes);
+            if broken {
+                return Err(NoText {
+                    what: "not in the encoding that it declares",
+                    remedy: "mend the name of its charset, or save it as UTF-8",
+                });
+            }
+            let note = format!("the text was read as {}", encoding.name());
+            return Ok(Decoded { text: text.into_owned(), note: Some(note) });
+        }
+        _ => {}
     }
     let wide = match bytes {
         [0xff, 0xfe, rest @ ..] => Some(utf16(rest, u16::from_le_bytes)),
@@ -46,13 +88,6 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
     let controls = decoded.text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
     if decoded.text.contains('\0') || controls * 20 > decoded.text.chars().count() {
         return Err(NoText { what: "binary data", remedy: "give the article's text" });
-    }
-    let head: String = decoded.text.trim_start().chars().take(15).collect::<String>().to_lowercase();
-    if ["<!doctype html", "<html", "<?xml"].iter().any(|start| head.starts_with(start)) {
-        return Err(NoText {
-            what: "a web page or XML",
-            remedy: "save the article's text without the markup",
-        });
     }
     Ok(decoded)
 }
@@ -71,7 +106,7 @@ fn narrow(bytes: &[u8]) -> Decoded {
         let note = format!("{bad} stretches of the text were not UTF-8 and stand as U+FFFD");
         return Decoded { text: String::from_utf8_lossy(bytes).into_owned(), note: Some(note) };
     }
-    let text = bytes.iter().map(|byte| windows_1252(*byte)).collect();
+    let text = WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
     Decoded { text, note: Some("the text was not UTF-8 and was read as Windows-1252".to_owned()) }
 }
 
@@ -95,18 +130,6 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// The WHATWG table of Windows-1252; its five holes stand as U+FFFD.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
-        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +148,17 @@ mod tests {
             decode("“Zürich” said ".bytes().chain([0xe2, 0x80]).collect::<Vec<_>>().as_slice()).unwrap();
         assert_eq!(broken.text, "“Zürich” said \u{fffd}");
         assert!(broken.note.unwrap().contains("U+FFFD"));
+    }
+
+    #[test]
+    fn a_declared_encoding_is_followed_or_named() {
+        let polish = decode_markup(b"<p>\xb3\xf3d\xbc", Some("ISO-8859-2")).unwrap();
+        assert_eq!(polish.text, "<p>łódź");
+        assert!(polish.note.unwrap().contains("ISO-8859-2"));
+        assert_eq!(decode_markup("<p>łódź".as_bytes(), Some("latin1")).unwrap().text, "<p>łódź");
+        assert_eq!(decode_markup(b"\xef\xbb\xbf\xc3\xa9", Some("shift_jis")).unwrap().text, "é");
+        assert!(decode_markup(b"x", Some("klingon")).unwrap_err().what.contains("nobody knows"));
+        assert!(decode_markup(b"<p>\xff\xff\xff", Some("euc-jp")).unwrap_err().what.contains("declares"));
     }
 
     #[test]

@@ -7,11 +7,16 @@ use serde_json::{Map, Value};
 use crate::{
     Given, Read, Skipped,
     article::{Fields, finish, too_long, unreadable},
-    dating::day,
+    columns::Field,
+    dating,
     decode::decode,
     files::FileArticles,
     limits,
 };
+
+/// What is said of values beyond [`limits::JSON_DEPTH`], which is where the
+/// parser stops.
+const TOO_DEEP: &str = "values stand more than 127 deep in each other";
 
 const REMEDY: &str =
     "write one JSON object a line, such as {\"id\": \"1\", \"date\": \"2022-01-21\", \"text\": \"…\"}";
@@ -96,6 +101,7 @@ pub(crate) fn whole<'a>(file: &str, bytes: Vec<u8>, given: &'a Given) -> Result<
     let text =
         decode(&bytes).map_err(|no_text| skipped(file, format!("is {}, not JSON", no_text.what)))?.text;
     match serde_json::from_str(&text) {
+        Ok(Value::Array(items)) if items.is_empty() => Err(skipped(file, "holds no articles".to_owned())),
         Ok(Value::Array(items)) => {
             let file = file.to_owned();
             let items = items.into_iter().enumerate();
@@ -108,7 +114,10 @@ pub(crate) fn whole<'a>(file: &str, bytes: Vec<u8>, given: &'a Given) -> Result<
         Err(_) if text.trim_start().starts_with('{') => {
             Ok(Box::new(articles(file, Cursor::new(text.into_bytes()), given)))
         }
-        Err(error) => Err(skipped(file, format!("is not JSON: {error}"))),
+        Err(error) => {
+            let what = error.to_string().replace("recursion limit exceeded", TOO_DEEP);
+            Err(skipped(file, format!("is not JSON: {what}")))
+        }
     }
 }
 
@@ -117,6 +126,7 @@ fn article(name: &str, bytes: &[u8], given: &Given) -> Read {
     let value = serde_json::from_str(decoded.text.trim()).map_err(|error| {
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
+        let what = if what.starts_with("recursion limit") { TOO_DEEP } else { what };
         skipped(name, format!("is not JSON at column {}: {what}", error.column()))
     })?;
     from_value(name, value, decoded.note.into_iter().collect(), given)
@@ -126,35 +136,33 @@ fn from_value(name: &str, value: Value, notes: Vec<String>, given: &Given) -> Re
     let Value::Object(mut object) = value else {
         return Err(skipped(name, "is JSON, but not an object".to_owned()));
     };
-    let Some(text) = string(name, &mut object, "text")? else {
-        return Err(skipped(name, "has no `text`".to_owned()));
-    };
-    let date = match string(name, &mut object, "date")? {
-        Some(date) => Some(day(&date).ok_or_else(|| Skipped {
-            name: name.to_owned(),
-            why: format!("has the date {date:?}, which is no day"),
-            remedy: "write it as YYYY-MM-DD, for example 2022-01-21".to_owned(),
-        })?),
-        None => None,
+    let mut field = |field: Field| string(name, &mut object, given.columns.name(field), field);
+    let Some(text) = field(Field::Text)? else {
+        return Err(skipped(name, format!("has no `{}`", given.columns.name(Field::Text))));
     };
     let fields = Fields {
-        id: string(name, &mut object, "id")?,
-        date,
-        title: string(name, &mut object, "title")?,
-        source: string(name, &mut object, "source")?,
-        url: string(name, &mut object, "url")?,
-        file_name: None,
+        date: field(Field::Date)?.map(|date| dating::given(name, &date)).transpose()?,
+        id: field(Field::Id)?,
+        title: field(Field::Title)?,
+        source: field(Field::Source)?,
+        url: field(Field::Url)?,
+        ..Fields::default()
     };
     finish(name, fields, text, notes, given)
 }
 
 /// A field that is text; a number stands for its digits, an empty one for none.
-fn string(name: &str, object: &mut Map<String, Value>, key: &str) -> Result<Option<String>, Skipped> {
-    match object.remove(key) {
+fn string(
+    name: &str,
+    object: &mut Map<String, Value>,
+    key: &str,
+    field: Field,
+) -> Result<Option<String>, Skipped> {
+    match object.get_mut(key).map(Value::take) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.is_empty() && key != "text" => Ok(None),
+        Some(Value::String(text)) if text.is_empty() && field != Field::Text => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
-        Some(Value::Number(number)) if key != "text" => Ok(Some(number.to_string())),
+        Some(Value::Number(number)) if field != Field::Text => Ok(Some(number.to_string())),
         Some(other) => {
             let kind = match other {
                 Value::Bool(_) => "a truth value",

@@ -8,19 +8,32 @@
 #![forbid(unsafe_code)]
 
 mod article;
+mod columns;
 mod dating;
 mod decode;
+mod feed;
 mod files;
+mod format;
+mod html;
 mod json_lines;
 mod language;
 pub mod limits;
+mod metadata;
+mod rows;
+mod table;
+mod unpack;
+mod walk;
+mod warc;
 
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 use verbale::Article;
 
-pub use files::{Articles, total_bytes};
+pub use columns::{Columns, Field};
+pub use files::{Articles, bytes};
+pub use format::Format;
+pub use walk::total_bytes;
 
 /// An article, ready to be coded.
 #[derive(Debug)]
@@ -58,8 +71,12 @@ pub type Read = Result<Incoming, Skipped>;
 pub struct Given {
     /// The day of publication of articles that don't tell theirs in a field.
     pub date: Option<Date>,
-    /// Read every input as JSON Lines, whatever its name.
-    pub jsonl: bool,
+    /// The format of every input, whatever its name.
+    pub format: Option<Format>,
+    /// What the columns of tables and the keys of JSON objects are called.
+    pub columns: Columns,
+    /// Date a page that tells no day by the day on which it was fetched.
+    pub fetched_date: bool,
     /// Let texts pass that do not look English, with a note.
     pub any_language: bool,
 }

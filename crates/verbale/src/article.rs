@@ -34,6 +34,10 @@ pub enum DateSource {
     Metadata,
     /// Read in the file's name.
     File,
+    /// Read in the address of the page.
+    Url,
+    /// The day on which the page was fetched, for want of another.
+    Fetched,
 }
 
 impl DateSource {
@@ -45,6 +49,8 @@ impl DateSource {
             Self::Content => "content",
             Self::Metadata => "metadata",
             Self::File => "file",
+            Self::Url => "url",
+            Self::Fetched => "fetched",
         }
     }
 }

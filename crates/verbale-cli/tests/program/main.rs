@@ -188,10 +188,10 @@ fn a_bad_file_is_named_with_a_remedy_and_the_others_are_coded() {
         (folder.file("marks.txt", "2031-05-09 --- 1234 !!!"), "holds no words"),
         (folder.file("doc.pdf", b"%PDF-1.7\n\x00\x01"), "is a PDF, not text; save its text"),
         (folder.file("noise.txt", [0_u8, 1, 2, 3, 255, 254, 0, 9]), "is binary data, not text"),
-        (folder.file("page.html", "<!DOCTYPE html><p>2031-05-09"), "is a web page"),
+        (folder.file("page.html", "<!DOCTYPE html><p>2031-05-09"), "holds no words"),
         (folder.file("french.txt", french), "looks like French; only English is read"),
         (folder.file("long.txt", long), "MB long, and one article may have 1 MB; split it"),
-        ("folder".to_owned(), "is a folder without a .txt"),
+        ("folder".to_owned(), "is a folder without a file that can be read"),
         ("missing.txt".to_owned(), "there is no such file"),
     ];
     for (file, expected) in &bad {

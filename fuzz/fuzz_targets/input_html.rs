@@ -1,0 +1,9 @@
+//! Any bytes are read as this format or named: `cargo +nightly fuzz run input_html`.
+#![no_main]
+
+mod input;
+
+use libfuzzer_sys::fuzz_target;
+use verbale_input::Format;
+
+fuzz_target!(|data: &[u8]| input::read(Some(Format::Html), data));
