@@ -235,13 +235,16 @@ fn host(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
+/// A page's bytes, and the charset that its server declared.
+type Payload = (Vec<u8>, Option<String>);
+
 /// The page in an answer by HTTP and the charset that it declares; none where
 /// it is no page in HTML that was found.
 ///
 /// # Errors
 ///
 /// Where the answer breaks the rules, in words to be read after its name.
-fn payload(answer: &[u8]) -> Result<Option<(Vec<u8>, Option<String>)>, String> {
+fn payload(answer: &[u8]) -> Result<Option<Payload>, String> {
     let mut headers = [httparse::EMPTY_HEADER; 256];
     let mut parsed = httparse::Response::new(&mut headers);
     let body = match parsed.parse(answer) {
