@@ -151,6 +151,10 @@ pub(crate) struct Code {
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,
 
+    /// Run the syntax network in eight bits: faster, and in a few sentences of a hundred with another tree
+    #[arg(long)]
+    pub(crate) fast: bool,
+
     /// Articles coded at the same time [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
@@ -229,6 +233,7 @@ impl Positions {
             any_language: false,
             no_ranker: false,
             codebook: None,
+            fast: false,
             threads: None,
             show: Show::Positions,
         }

@@ -65,8 +65,9 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
     };
     // On a thread that nobody waits for: it may hang on an input that never comes.
     thread::spawn(move || reading.run());
+    let model = if wanted.fast { Model::fast() } else { Model::bundled() };
     let ranker = (!wanted.no_ranker).then(Ranker::bundled);
-    let reader = Reader { model: Model::bundled(), codebook, ranker };
+    let reader = Reader { model, codebook, ranker };
     let desk = Desk {
         window: &window,
         between: printing.between(),

@@ -23,8 +23,8 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
-        arguments: "products | syntax FILE.jsonl [--paragraphs N] [--rounds N]",
-        does: "how fast syntax and its matrix products run on one thread",
+        arguments: "products | syntax|article FILE.jsonl [--fast] [--rounds N] [--threads N]",
+        does: "how fast matrix products, syntax or every stage run",
         run: bench::run,
     },
     Command {
@@ -53,7 +53,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "parity",
-        arguments: "ORACLE.jsonl [--words] [--differences N]",
+        arguments: "ORACLE.jsonl [--fast | --model FILE] [--words] [--differences N]",
         does: "how far syntax agrees with spaCy",
         run: parity::run,
     },

@@ -27,12 +27,15 @@ const LAYERS: [&str; 14] = [
 
 /// Compares with the oracle file (`pack/oracle.py`) and prints agreement and the commonest differences.
 pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
-    let usage = "usage: verbale-dev parity ORACLE.jsonl [--words] [--differences N]";
+    let usage = "usage: verbale-dev parity ORACLE.jsonl [--fast | --model FILE] [--words] [--differences N]";
     let (mut path, mut words_only, mut shown) = (None, false, 20);
+    let mut model = Model::bundled();
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--words" => words_only = true,
+            "--fast" => model = Model::fast(),
+            "--model" => model = packed(&arguments.next().ok_or(usage)?)?,
             "--differences" => {
                 shown = arguments.next().and_then(|n| n.parse().ok()).ok_or(usage)?;
             }
@@ -42,7 +45,6 @@ pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
     let path = path.ok_or(usage)?;
     let file = File::open(&path).map_err(|error| format!("{path}: {error}"))?;
     let mut parity = Parity::default();
-    let model = Model::bundled();
     for (number, line) in BufReader::new(file).lines().enumerate() {
         let line = line.map_err(|error| format!("{path}: {error}"))?;
         let value: Value =
@@ -56,6 +58,18 @@ pub(crate) fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     parity.print(shown);
     Ok(())
+}
+
+/// A model in a packed file, kept for good.
+fn packed(path: &str) -> Result<&'static Model, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+    // Weights are read in place and begin at a multiple of 64.
+    let room: &'static mut [u8] = vec![0; bytes.len() + 64].leak();
+    let start = room.as_ptr().align_offset(64);
+    let place = &mut room[start..start + bytes.len()];
+    place.copy_from_slice(&bytes);
+    let model = Model::from_bytes(place).map_err(|error| format!("{path}: {error}"))?;
+    Ok(Box::leak(Box::new(model)))
 }
 
 /// What spaCy says of one paragraph; offsets in bytes.

@@ -126,49 +126,62 @@ macro_rules! vector_path {
 
             #[target_feature(enable = $features)]
             pub(super) fn run(product: &Product<'_>, out: &mut [f32]) {
-                for (p, panel) in product.weights.chunks_exact(product.inputs * PANEL).enumerate() {
+                let panels = product.columns / PANEL;
+                let mut p = 0;
+                // A single row of one panel would wait for each of its sums.
+                while product.rows == 1 && p + 2 <= panels {
+                    block::<1, 2>(product, p, 0, out);
+                    p += 2;
+                }
+                while p < panels {
                     let mut row = 0;
                     while row + $rows <= product.rows {
-                        block::<$rows>(product, panel, p, row, out);
+                        block::<$rows, 1>(product, p, row, out);
                         row += $rows;
                     }
                     while row < product.rows {
-                        block::<1>(product, panel, p, row, out);
+                        block::<1, 1>(product, p, row, out);
                         row += 1;
                     }
+                    p += 1;
                 }
             }
 
-            /// `R` rows from `row` on, by the 32 outputs of one panel.
+            /// `R` rows from `row` on, by the outputs of `P` panels from `p` on.
             #[target_feature(enable = $features)]
             #[inline]
-            fn block<const R: usize>(
+            fn block<const R: usize, const P: usize>(
                 product: &Product<'_>,
-                panel: &[f32],
                 p: usize,
                 row: usize,
                 out: &mut [f32],
             ) {
                 let Product { stride, inputs, columns, .. } = *product;
                 let x = &product.x[row * stride..][..(R - 1) * stride + inputs];
-                let out = &mut out[row * columns + p * PANEL..][..(R - 1) * columns + PANEL];
-                assert!(panel.len() == inputs * PANEL);
-                let mut sums = [[$zero(); VECTORS]; R];
+                let out = &mut out[row * columns + p * PANEL..][..(R - 1) * columns + P * PANEL];
+                let panels = &product.weights[p * inputs * PANEL..][..P * inputs * PANEL];
+                let mut sums = [[[$zero(); VECTORS]; R]; P];
                 for k in 0..inputs {
-                    for v in 0..VECTORS {
-                        // SAFETY: `panel` holds `inputs` times 32 numbers, and `k < inputs`.
-                        let weights = unsafe { $load(panel.as_ptr().add(k * PANEL + v * $lanes)) };
-                        for r in 0..R {
-                            // SAFETY: `x` holds `(R - 1) * stride + inputs` numbers.
-                            let x = $splat(unsafe { *x.as_ptr().add(r * stride + k) });
-                            sums[r][v] = $fma(x, weights, sums[r][v]);
+                    for p in 0..P {
+                        for v in 0..VECTORS {
+                            let at = (p * inputs + k) * PANEL + v * $lanes;
+                            // SAFETY: a panel holds `inputs` times 32 numbers, and `k < inputs`.
+                            let weights = unsafe { $load(panels.as_ptr().add(at)) };
+                            for r in 0..R {
+                                // SAFETY: `x` holds `(R - 1) * stride + inputs` numbers.
+                                let x = $splat(unsafe { *x.as_ptr().add(r * stride + k) });
+                                sums[p][r][v] = $fma(x, weights, sums[p][r][v]);
+                            }
                         }
                     }
                 }
-                for r in 0..R {
-                    for v in 0..VECTORS {
-                        // SAFETY: `out` holds `(R - 1) * columns + 32` numbers.
-                        unsafe { $store(out.as_mut_ptr().add(r * columns + v * $lanes), sums[r][v]) };
+                for p in 0..P {
+                    for r in 0..R {
+                        for v in 0..VECTORS {
+                            let at = r * columns + p * PANEL + v * $lanes;
+                            // SAFETY: `out` holds `(R - 1) * columns + 32 * P` numbers.
+                            unsafe { $store(out.as_mut_ptr().add(at), sums[p][r][v]) };
+                        }
                     }
                 }
             }
@@ -201,13 +214,83 @@ vector_path!(
     _mm256_setzero_ps
 );
 
-/// The sum of a row in sixteen strands that are joined in a fixed order.
-fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
-    let mut strands = [0.0_f32; 16];
-    for chunk in row.chunks(16) {
-        for (strand, x) in strands.iter_mut().zip(chunk) {
-            *strand += term(*x);
+/// Maxout and layer normalisation of one row: the largest of the pieces of each output, bias added first, then moved to
+/// mean zero and variance one, times gain, plus shift. `row` and `bias` hold the outputs piece by piece.
+///
+/// # Panics
+/// When a slice has another length than its shape.
+pub(crate) fn maxout_and_normalise<const N: usize>(
+    kernel: Kernel,
+    row: &[f32],
+    bias: &[f32],
+    gain: &[f32; N],
+    shift: &[f32; N],
+) -> [f32; N] {
+    assert!(row.len() == bias.len() && row.len().is_multiple_of(N), "no whole pieces");
+    match kernel {
+        // SAFETY: the features were asked for by `Kernel::available`.
+        #[cfg(target_arch = "x86_64")]
+        Kernel::Avx512 | Kernel::Avx2 => unsafe { maxout_and_normalise_avx2(row, bias, gain, shift) },
+        Kernel::Portable => normalised(largest(row, bias), gain, shift),
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn maxout_and_normalise_avx2<const N: usize>(
+    row: &[f32],
+    bias: &[f32],
+    gain: &[f32; N],
+    shift: &[f32; N],
+) -> [f32; N] {
+    normalised(largest(row, bias), gain, shift)
+}
+
+/// The largest of the pieces of each output, bias added first.
+#[inline(always)]
+pub(crate) fn largest<const N: usize>(row: &[f32], bias: &[f32]) -> [f32; N] {
+    let mut out = [f32::NEG_INFINITY; N];
+    for (row, bias) in row.as_chunks::<N>().0.iter().zip(bias.as_chunks::<N>().0) {
+        for i in 0..N {
+            let x = row[i] + bias[i];
+            out[i] = if x > out[i] { x } else { out[i] };
         }
+    }
+    out
+}
+
+/// Layer normalisation.
+#[inline(always)]
+fn normalised<const N: usize>(row: [f32; N], gain: &[f32; N], shift: &[f32; N]) -> [f32; N] {
+    let n = N as f32;
+    let mean = sum(&row) / n;
+    let mut out = row;
+    for x in &mut out {
+        *x -= mean;
+    }
+    let mut squares = out;
+    for x in &mut squares {
+        *x *= *x;
+    }
+    let scale = 1.0 / (sum(&squares) / n + 1e-8).sqrt();
+    for i in 0..N {
+        out[i] = out[i] * scale * gain[i] + shift[i];
+    }
+    out
+}
+
+/// The sum of a row in sixteen strands that are joined in a fixed order.
+#[inline(always)]
+fn sum<const N: usize>(row: &[f32; N]) -> f32 {
+    let mut strands = [0.0_f32; 16];
+    let (whole, rest) = row.as_chunks::<16>();
+    for chunk in whole {
+        for i in 0..16 {
+            strands[i] += chunk[i];
+        }
+    }
+    for (strand, x) in strands.iter_mut().zip(rest) {
+        *strand += x;
     }
     for half in [8, 4, 2, 1] {
         for i in 0..half {
@@ -215,32 +298,6 @@ fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
         }
     }
     strands[0]
-}
-
-/// Layer normalisation of one row, in place, with gain and bias.
-pub(crate) fn normalise(row: &mut [f32], gain: &[f32], bias: &[f32]) {
-    let n = row.len() as f32;
-    let mean = sum(row, |x| x) / n;
-    let variance = sum(row, |x| (x - mean) * (x - mean)) / n + 1e-8;
-    let scale = 1.0 / variance.sqrt();
-    for ((x, gain), bias) in row.iter_mut().zip(gain).zip(bias) {
-        *x = (*x - mean) * scale * gain + bias;
-    }
-}
-
-/// The largest of `pieces` numbers for each output, bias added first. `row`
-/// holds the outputs piece by piece.
-pub(crate) fn maxout(row: &[f32], bias: &[f32], out: &mut [f32]) {
-    let n = out.len();
-    for (o, out) in out.iter_mut().enumerate() {
-        *out = row[o] + bias[o];
-    }
-    for (row, bias) in row.chunks_exact(n).zip(bias.chunks_exact(n)).skip(1) {
-        for ((out, x), bias) in out.iter_mut().zip(row).zip(bias) {
-            let x = x + bias;
-            *out = if x > *out { x } else { *out };
-        }
-    }
 }
 
 #[cfg(test)]
@@ -262,7 +319,9 @@ mod tests {
     #[test]
     fn every_kernel_gives_the_same_bits() {
         let kernels = Kernel::available();
-        for (rows, stride, inputs, panels) in [(1, 5, 5, 1), (7, 96, 288, 9), (17, 64, 64, 4), (3, 1, 4, 2)] {
+        for (rows, stride, inputs, panels) in
+            [(1, 5, 5, 1), (7, 96, 288, 9), (17, 64, 64, 4), (3, 1, 4, 2), (1, 64, 64, 3)]
+        {
             let x = numbers((rows - 1) * stride + inputs, 1);
             let weights = numbers(inputs * panels * PANEL, 2);
             let outs: Vec<Vec<u32>> = kernels
@@ -279,8 +338,6 @@ mod tests {
 
     #[test]
     fn maxout_takes_the_largest_piece() {
-        let mut out = [0.0; 2];
-        maxout(&[1.0, 2.0, 3.0, 0.0], &[0.0, 0.0, -5.0, 1.0], &mut out);
-        assert_eq!(out, [1.0, 2.0]);
+        assert_eq!(largest(&[1.0, 2.0, 3.0, 0.0], &[0.0, 0.0, -5.0, 1.0]), [1.0, 2.0]);
     }
 }

@@ -8,6 +8,7 @@ mod hash;
 mod inspect;
 pub mod kernel;
 mod labels;
+mod layer;
 mod lexis;
 mod model;
 mod ner;

@@ -6,6 +6,7 @@ use crate::{
     Parse, Tag, Token,
     hash::StringIds,
     kernel::{self, Kernel, PANEL},
+    layer::Precision,
     lexis::{
         Lexis,
         chars::{prefix, suffix},
@@ -28,6 +29,7 @@ const BATCH_TOKENS: usize = 2048;
 #[derive(Debug)]
 pub struct Model {
     kernel: Kernel,
+    precision: Precision,
     pub(crate) lexis: Lexis,
     strings: StringIds,
     vectors: VectorIndex,
@@ -65,6 +67,19 @@ impl Model {
         BUNDLED.get_or_init(|| Self::from_bytes(packed()).unwrap_or_else(|error| panic!("{error}")))
     }
 
+    /// The model that ships with the program with its large products in eight
+    /// bits, loaded once: faster, with other answers here and there, but the
+    /// same on every machine.
+    ///
+    /// # Panics
+    /// As [`Model::bundled`].
+    #[must_use]
+    pub fn fast() -> &'static Self {
+        static FAST: OnceLock<Model> = OnceLock::new();
+        let load = || Self::load(packed(), Precision::Fast).unwrap_or_else(|error| panic!("{error}"));
+        FAST.get_or_init(load)
+    }
+
     /// The model that ships with the program, run on a kernel that is not the
     /// widest. Only the speed differs; a kernel that this processor lacks
     /// ([`Kernel::available`]) gives way to the widest.
@@ -73,11 +88,29 @@ impl Model {
     /// As [`Model::bundled`].
     #[must_use]
     pub fn bundled_on(kernel: Kernel) -> Self {
-        let mut model = Self::from_bytes(packed()).unwrap_or_else(|error| panic!("{error}"));
+        Self::from_bytes(packed()).unwrap_or_else(|error| panic!("{error}")).on(kernel)
+    }
+
+    /// [`Model::fast`] on a kernel that is not the widest.
+    ///
+    /// # Panics
+    /// As [`Model::bundled`].
+    #[must_use]
+    pub fn fast_on(kernel: Kernel) -> Self {
+        Self::load(packed(), Precision::Fast).unwrap_or_else(|error| panic!("{error}")).on(kernel)
+    }
+
+    /// Whether its large products are in eight bits ([`Model::fast`]).
+    #[must_use]
+    pub fn is_fast(&self) -> bool {
+        self.precision == Precision::Fast
+    }
+
+    fn on(mut self, kernel: Kernel) -> Self {
         if Kernel::available().contains(&kernel) {
-            model.kernel = kernel;
+            self.kernel = kernel;
         }
-        model
+        self
     }
 
     /// The model in a packed file's bytes, which must lie at a multiple of 64.
@@ -85,19 +118,24 @@ impl Model {
     /// # Errors
     /// What is missing or broken in it.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, PackError> {
+        Self::load(bytes, Precision::Exact)
+    }
+
+    fn load(bytes: &'static [u8], precision: Precision) -> Result<Self, PackError> {
         let pack = Pack::new(bytes)?;
         let lexis =
             Lexis::new(&|name| pack.section(name).ok()).map_err(|error| PackError(error.to_string()))?;
         Ok(Self {
             kernel: Kernel::available()[0],
+            precision,
             lexis,
             strings: StringIds::new(&pack)?,
             vectors: VectorIndex::new(&pack)?,
-            tok2vec: Tok2Vec::new(&pack, "tok2vec", &[5000, 1000, 2500, 2500, 50, 50])?,
+            tok2vec: Tok2Vec::new(&pack, "tok2vec", &[5000, 1000, 2500, 2500, 50, 50], precision)?,
             tagger: Tagger::new(&pack)?,
-            parser: Parser::new(&pack)?,
-            ner_tok2vec: Tok2Vec::new(&pack, "ner/tok2vec", &[5000, 1000, 2500, 2500])?,
-            ner: Recogniser::new(&pack)?,
+            parser: Parser::new(&pack, precision)?,
+            ner_tok2vec: Tok2Vec::new(&pack, "ner/tok2vec", &[5000, 1000, 2500, 2500], precision)?,
+            ner: Recogniser::new(&pack, precision)?,
         })
     }
 

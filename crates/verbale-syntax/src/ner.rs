@@ -3,6 +3,7 @@
 use crate::{
     Entity, EntityLabel,
     kernel::Kernel,
+    layer::Precision,
     pack::{Pack, PackError},
     transitions::{Scorer, best},
 };
@@ -26,9 +27,9 @@ pub(crate) struct Recogniser {
 }
 
 impl Recogniser {
-    pub(crate) fn new(pack: &Pack) -> Result<Self, PackError> {
+    pub(crate) fn new(pack: &Pack, precision: Precision) -> Result<Self, PackError> {
         let moves = pack.text("ner/moves")?.lines().map(read_move).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { scorer: Scorer::new(pack, "ner", 3, moves.len())?, moves })
+        Ok(Self { scorer: Scorer::new(pack, "ner", 3, moves.len(), precision)?, moves })
     }
 
     /// The names among the tokens with these vectors. No name begins on white

@@ -5,6 +5,7 @@
 use crate::{
     Dep,
     kernel::Kernel,
+    layer::Precision,
     pack::{Pack, PackError},
     transitions::{Scorer, best},
 };
@@ -42,9 +43,9 @@ pub(crate) struct Tree {
 }
 
 impl Parser {
-    pub(crate) fn new(pack: &Pack) -> Result<Self, PackError> {
+    pub(crate) fn new(pack: &Pack, precision: Precision) -> Result<Self, PackError> {
         let moves = pack.text("parser/moves")?.lines().map(read_move).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { scorer: Scorer::new(pack, "parser", 8, moves.len())?, moves })
+        Ok(Self { scorer: Scorer::new(pack, "parser", 8, moves.len(), precision)?, moves })
     }
 
     /// Parses the tokens with these vectors. `is_space` tells which are white space.

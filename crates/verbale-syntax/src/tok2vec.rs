@@ -4,7 +4,8 @@
 
 use crate::{
     hash,
-    kernel::{self, Kernel, PANEL},
+    kernel::{self, Kernel},
+    layer::{Precision, Room, Weights},
     pack::{Pack, PackError},
 };
 
@@ -33,24 +34,36 @@ pub(crate) struct Tok2Vec {
     windows: Vec<Layer>,
 }
 
+/// Rows that pass through a layer together, so that what is between its steps stays near.
+const TILE: usize = 96;
+
 #[derive(Debug)]
 struct Layer {
-    weights: &'static [f32],
+    weights: Weights,
     bias: &'static [f32],
-    gain: &'static [f32],
-    shift: &'static [f32],
+    gain: &'static [f32; WIDTH],
+    shift: &'static [f32; WIDTH],
     inputs: usize,
 }
 
 impl Layer {
-    fn new(pack: &Pack, prefix: &str, index: usize, inputs: usize) -> Result<Self, PackError> {
+    fn new(
+        pack: &Pack,
+        prefix: &str,
+        index: usize,
+        inputs: usize,
+        precision: Precision,
+    ) -> Result<Self, PackError> {
         let outputs = WIDTH * PIECES;
+        let row = |name: String| {
+            let row: &'static [f32] = pack.numbers(&name, WIDTH)?;
+            row.first_chunk().ok_or_else(|| PackError::new(format!("section {name} has another size")))
+        };
         Ok(Self {
-            weights: pack
-                .numbers(&format!("{prefix}/maxout{index}/W"), inputs * outputs.next_multiple_of(PANEL))?,
+            weights: Weights::new(pack, &format!("{prefix}/maxout{index}/W"), inputs, outputs, precision)?,
             bias: pack.numbers(&format!("{prefix}/maxout{index}/b"), outputs)?,
-            gain: pack.numbers(&format!("{prefix}/norm{index}/G"), WIDTH)?,
-            shift: pack.numbers(&format!("{prefix}/norm{index}/b"), WIDTH)?,
+            gain: row(format!("{prefix}/norm{index}/G"))?,
+            shift: row(format!("{prefix}/norm{index}/b"))?,
             inputs,
         })
     }
@@ -62,33 +75,45 @@ impl Layer {
         x: &[f32],
         rows: usize,
         stride: usize,
-        hidden: &mut Vec<f32>,
-        mut row: impl FnMut(usize, &[f32]),
+        room: &mut Room,
+        mut row: impl FnMut(usize, &[f32; WIDTH]),
     ) {
-        let outputs = WIDTH * PIECES;
-        hidden.resize(rows * outputs, 0.0);
-        kernel::affine(kernel, x, rows, stride, self.inputs, self.weights, hidden);
-        let mut out = [0.0; WIDTH];
-        for (i, hidden) in hidden.chunks_exact(outputs).enumerate() {
-            kernel::maxout(hidden, self.bias, &mut out);
-            kernel::normalise(&mut out, self.gain, self.shift);
-            row(i, &out);
+        const OUTPUTS: usize = WIDTH * PIECES;
+        let mut hidden = std::mem::take(&mut room.hidden);
+        hidden.resize(TILE * OUTPUTS, 0.0);
+        for first in (0..rows).step_by(TILE) {
+            let rows = TILE.min(rows - first);
+            let x = &x[first * stride..][..(rows - 1) * stride + self.inputs];
+            let hidden = &mut hidden[..rows * OUTPUTS];
+            self.weights.product(kernel, x, rows, stride, room, hidden);
+            for (i, hidden) in hidden.chunks_exact(OUTPUTS).enumerate() {
+                row(
+                    first + i,
+                    &kernel::maxout_and_normalise(kernel, hidden, self.bias, self.gain, self.shift),
+                );
+            }
         }
+        room.hidden = hidden;
     }
 }
 
 impl Tok2Vec {
     /// `rows`: how many rows each hash table has.
-    pub(crate) fn new(pack: &Pack, prefix: &str, rows: &[usize]) -> Result<Self, PackError> {
+    pub(crate) fn new(
+        pack: &Pack,
+        prefix: &str,
+        rows: &[usize],
+        precision: Precision,
+    ) -> Result<Self, PackError> {
         let mut tables = Vec::new();
         for (column, rows) in rows.iter().enumerate() {
             tables.push(pack.numbers(&format!("{prefix}/embed{column}"), rows * WIDTH)?);
         }
         let vectors: &[u16] = bytemuck::try_cast_slice(pack.section(&format!("{prefix}/vectors"))?)
             .map_err(|error| PackError(format!("section {prefix}/vectors: {error}")))?;
-        let mix = Layer::new(pack, prefix, 0, WIDTH * (tables.len() + 1))?;
-        let windows =
-            (1..=DEPTH).map(|i| Layer::new(pack, prefix, i, 3 * WIDTH)).collect::<Result<_, _>>()?;
+        let mix = Layer::new(pack, prefix, 0, WIDTH * (tables.len() + 1), precision)?;
+        let window = |i| Layer::new(pack, prefix, i, 3 * WIDTH, precision);
+        let windows = (1..=DEPTH).map(window).collect::<Result<_, _>>()?;
         Ok(Self { tables, vectors, mix, windows })
     }
 
@@ -97,8 +122,8 @@ impl Tok2Vec {
     /// `words` are distinct words; each text is a list of indices into them.
     /// A text's vectors do not depend on the others: rows of zeros part them.
     pub(crate) fn run(&self, kernel: Kernel, words: &[Features], texts: &[&[u32]]) -> Vec<f32> {
-        let mut hidden = Vec::new();
-        let embedded = self.embed(kernel, words, &mut hidden);
+        let mut room = Room::default();
+        let embedded = self.embed(kernel, words, &mut room);
         let rows: usize = PAD + texts.iter().map(|text| text.len() + PAD).sum::<usize>();
         let mut x = vec![0.0; rows * WIDTH];
         let mut at = PAD;
@@ -111,9 +136,10 @@ impl Tok2Vec {
         // The outermost rows never reach a token: each layer needs one row less on either side.
         let mut next = x.clone();
         for layer in &self.windows {
-            layer.run(kernel, &x, rows - 2, WIDTH, &mut hidden, |i, out| {
-                for (o, out) in out.iter().enumerate() {
-                    next[(i + 1) * WIDTH + o] = x[(i + 1) * WIDTH + o] + out;
+            layer.run(kernel, &x, rows - 2, WIDTH, &mut room, |i, out| {
+                let own = (i + 1) * WIDTH..(i + 2) * WIDTH;
+                for ((next, x), out) in next[own.clone()].iter_mut().zip(&x[own]).zip(out) {
+                    *next = x + out;
                 }
             });
             std::mem::swap(&mut x, &mut next);
@@ -127,7 +153,7 @@ impl Tok2Vec {
         vectors
     }
 
-    fn embed(&self, kernel: Kernel, words: &[Features], hidden: &mut Vec<f32>) -> Vec<f32> {
+    fn embed(&self, kernel: Kernel, words: &[Features], room: &mut Room) -> Vec<f32> {
         let width = self.mix.inputs;
         let mut x = vec![0.0; words.len() * width];
         for (word, x) in words.iter().zip(x.chunks_exact_mut(width)) {
@@ -148,7 +174,7 @@ impl Tok2Vec {
             }
         }
         let mut out = vec![0.0; words.len() * WIDTH];
-        self.mix.run(kernel, &x, words.len(), width, hidden, |i, row| {
+        self.mix.run(kernel, &x, words.len(), width, room, |i, row| {
             out[i * WIDTH..][..WIDTH].copy_from_slice(row);
         });
         out

@@ -4,6 +4,7 @@
 
 use crate::{
     kernel::{self, Kernel, PANEL},
+    layer::{Precision, Room, Weights},
     pack::{Pack, PackError},
     tok2vec::WIDTH,
 };
@@ -17,7 +18,7 @@ const UNMAXED: usize = HIDDEN * PIECES;
 pub(crate) struct Scorer {
     linear: &'static [f32],
     linear_bias: &'static [f32],
-    lower: &'static [f32],
+    lower: Weights,
     lower_bias: &'static [f32],
     padding: &'static [f32],
     upper: &'static [f32],
@@ -29,12 +30,18 @@ pub(crate) struct Scorer {
 }
 
 impl Scorer {
-    pub(crate) fn new(pack: &Pack, prefix: &str, slots: usize, moves: usize) -> Result<Self, PackError> {
+    pub(crate) fn new(
+        pack: &Pack,
+        prefix: &str,
+        slots: usize,
+        moves: usize,
+        precision: Precision,
+    ) -> Result<Self, PackError> {
         let columns = moves.next_multiple_of(PANEL);
         Ok(Self {
             linear: pack.numbers(&format!("{prefix}/linear/W"), WIDTH * HIDDEN)?,
             linear_bias: pack.numbers(&format!("{prefix}/linear/b"), HIDDEN)?,
-            lower: pack.numbers(&format!("{prefix}/lower/W"), HIDDEN * slots * UNMAXED)?,
+            lower: Weights::new(pack, &format!("{prefix}/lower/W"), HIDDEN, slots * UNMAXED, precision)?,
             lower_bias: pack.numbers(&format!("{prefix}/lower/b"), UNMAXED)?,
             padding: pack.numbers(&format!("{prefix}/lower/pad"), slots * UNMAXED)?,
             upper: pack.numbers(&format!("{prefix}/upper/W"), HIDDEN * columns)?,
@@ -55,7 +62,7 @@ impl Scorer {
             }
         }
         let mut shares = vec![0.0; tokens * self.slots * UNMAXED];
-        kernel::affine(kernel, &hidden, tokens, HIDDEN, HIDDEN, self.lower, &mut shares);
+        self.lower.product(kernel, &hidden, tokens, HIDDEN, &mut Room::default(), &mut shares);
         Features { scorer: self, kernel, shares, scores: vec![0.0; self.columns] }
     }
 }
@@ -83,8 +90,7 @@ impl Features<'_> {
                 *sum += x;
             }
         }
-        let mut hidden = [0.0; HIDDEN];
-        kernel::maxout(&unmaxed, scorer.lower_bias, &mut hidden);
+        let hidden: [f32; HIDDEN] = kernel::largest(&unmaxed, scorer.lower_bias);
         kernel::affine(self.kernel, &hidden, 1, HIDDEN, HIDDEN, scorer.upper, &mut self.scores);
         let moves = scorer.upper_bias.len();
         for (score, bias) in self.scores.iter_mut().zip(scorer.upper_bias) {

@@ -26,6 +26,26 @@ fn every_kernel_gives_the_same_parse() {
 }
 
 #[test]
+fn every_kernel_gives_the_same_fast_parse() {
+    let texts = texts();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).take(30).collect();
+    let expected = Model::fast().parse_all(&texts);
+    for kernel in Kernel::available() {
+        assert!(Model::fast_on(kernel).parse_all(&texts) == expected, "{kernel:?} differs");
+    }
+}
+
+#[test]
+fn the_fast_way_answers_nearly_as_the_exact_one() {
+    let texts = texts();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (exact, fast) = (Model::bundled().parse_all(&texts), Model::fast().parse_all(&texts));
+    let tokens = || exact.iter().zip(&fast).flat_map(|(exact, fast)| exact.tokens.iter().zip(&fast.tokens));
+    let same = tokens().filter(|(exact, fast)| (exact.head, exact.dep) == (fast.head, fast.dep)).count();
+    assert!(same * 100 >= tokens().count() * 99, "{same} of {}", tokens().count());
+}
+
+#[test]
 fn a_batch_gives_each_text_the_parse_that_it_has_alone() {
     let texts = texts();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

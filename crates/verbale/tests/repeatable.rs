@@ -35,6 +35,15 @@ fn every_kernel_gives_the_same_record() {
 }
 
 #[test]
+fn every_kernel_gives_the_same_fast_record() {
+    let expected = record(ARTICLES[0], Model::fast());
+    assert!(expected.contains("\"fast\":true"));
+    for kernel in Kernel::available() {
+        assert_eq!(record(ARTICLES[0], &Model::fast_on(kernel)), expected, "{kernel:?}");
+    }
+}
+
+#[test]
 fn threads_do_not_disturb_each_other() {
     let alone = ARTICLES.map(|text| record(text, Model::bundled()));
     std::thread::scope(|scope| {

@@ -132,8 +132,13 @@ impl Weights {
     pub fn quantise(inputs: usize, outputs: usize, weight: impl Fn(usize, usize) -> f32) -> Self {
         let scale = |o| (0..inputs).fold(0.0_f32, |most, k| most.max(weight(o, k).abs())) / GREATEST;
         let scales: Vec<f32> = (0..outputs).map(scale).collect();
+        let inverses: Vec<f32> =
+            scales.iter().map(|scale| if *scale >= f32::MIN_POSITIVE { 1.0 / scale } else { 0.0 }).collect();
+        // Half as much again as `WHOLE` keeps numbers below zero in its range.
+        const MIDDLE: f32 = 1.5 * WHOLE;
         Self::from_values(inputs, &scales, |o, k| {
-            if scales[o] > 0.0 { (weight(o, k) / scales[o]).round() as i8 } else { 0 }
+            let rounded = weight(o, k) * inverses[o] + MIDDLE;
+            rounded.to_bits().wrapping_sub(MIDDLE.to_bits()) as i8
         })
     }
 

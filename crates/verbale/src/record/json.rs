@@ -44,6 +44,9 @@ struct MadeBy<'a> {
     verbale: &'static str,
     codebook_sha256: &'a str,
     models_sha256: &'static str,
+    /// Left out of records that were made in the exact way.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    fast: bool,
 }
 
 #[derive(Serialize)]
@@ -200,6 +203,7 @@ impl<'a> View<'a> {
                 verbale: env!("CARGO_PKG_VERSION"),
                 codebook_sha256: if codebook_sha256.is_empty() { CODEBOOK_SHA256 } else { codebook_sha256 },
                 models_sha256: MODELS_SHA256,
+                fast: self.record.fast,
             },
             id: self.record.id(),
             date: article.date.to_string(),

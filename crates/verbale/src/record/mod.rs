@@ -40,6 +40,8 @@ pub struct Record {
     pub numbers: Vec<Numbers>,
     /// Digest of the codebook that it was read with.
     pub codebook_sha256: String,
+    /// Whether the network ran in eight bits ([`crate::syntax::Model::fast`]).
+    pub fast: bool,
     /// Doubts about the whole article.
     pub notes: Vec<String>,
 }

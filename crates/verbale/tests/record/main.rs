@@ -212,7 +212,7 @@ fn record() -> Record {
         text: TEXT.to_owned(),
     };
     let numbers = vec![Numbers { quad_code: 3, event_scale: -3.5 }; 3];
-    Record { article, layers, numbers, codebook_sha256: String::new(), notes: Vec::new() }
+    Record { article, layers, numbers, codebook_sha256: String::new(), fast: false, notes: Vec::new() }
 }
 
 fn json(options: Options<'_>) -> Value {
