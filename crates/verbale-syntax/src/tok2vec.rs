@@ -29,13 +29,46 @@ pub(crate) struct Features {
 #[derive(Debug)]
 pub(crate) struct Tok2Vec {
     tables: Vec<&'static [f32]>,
-    vectors: &'static [u16],
+    vectors: Vectors,
     mix: Layer,
     windows: Vec<Layer>,
 }
 
 /// Rows that pass through a layer together, so that what is between its steps stays near.
 const TILE: usize = 96;
+
+/// The static vectors, as many numbers a word as the network is wide.
+#[derive(Debug)]
+enum Vectors {
+    /// In sixteen bits, as the model ships.
+    Halves(&'static [u16]),
+    /// In full, as spaCy has them, for telling what the sixteen bits change.
+    Floats(&'static [f32]),
+}
+
+impl Vectors {
+    fn new(pack: &Pack, prefix: &str) -> Result<Self, PackError> {
+        let wrong = |error: bytemuck::PodCastError| PackError::new(format!("vectors of {prefix}: {error}"));
+        match pack.section(&format!("{prefix}/vectors32")) {
+            Ok(floats) => bytemuck::try_cast_slice(floats).map(Self::Floats).map_err(wrong),
+            Err(_) => bytemuck::try_cast_slice(pack.section(&format!("{prefix}/vectors"))?)
+                .map(Self::Halves)
+                .map_err(wrong),
+        }
+    }
+
+    fn copy(&self, row: u16, out: &mut [f32]) {
+        let own = usize::from(row) * WIDTH..(usize::from(row) + 1) * WIDTH;
+        match self {
+            Self::Halves(vectors) => {
+                for (out, bits) in out.iter_mut().zip(&vectors[own]) {
+                    *out = half(*bits);
+                }
+            }
+            Self::Floats(vectors) => out.copy_from_slice(&vectors[own]),
+        }
+    }
+}
 
 #[derive(Debug)]
 struct Layer {
@@ -109,8 +142,7 @@ impl Tok2Vec {
         for (column, rows) in rows.iter().enumerate() {
             tables.push(pack.numbers(&format!("{prefix}/embed{column}"), rows * WIDTH)?);
         }
-        let vectors: &[u16] = bytemuck::try_cast_slice(pack.section(&format!("{prefix}/vectors"))?)
-            .map_err(|error| PackError(format!("section {prefix}/vectors: {error}")))?;
+        let vectors = Vectors::new(pack, prefix)?;
         let mix = Layer::new(pack, prefix, 0, WIDTH * (tables.len() + 1), precision)?;
         let window = |i| Layer::new(pack, prefix, i, 3 * WIDTH, precision);
         let windows = (1..=DEPTH).map(window).collect::<Result<_, _>>()?;
@@ -168,9 +200,7 @@ impl Tok2Vec {
                 }
             }
             if let Some(row) = word.vector {
-                for (out, bits) in vector.iter_mut().zip(&self.vectors[row as usize * WIDTH..][..WIDTH]) {
-                    *out = half(*bits);
-                }
+                self.vectors.copy(row, vector);
             }
         }
         let mut out = vec![0.0; words.len() * WIDTH];
