@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use verbale::{
     Ranker,
     clauses::{Clause, Modal},
-    events,
+    events::{self, Mode},
     pipeline::Layers,
     span::Span,
 };
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
         let opinion = if flag("--rules") { None } else { opinion(&layers, &text, &sources, &targets) };
         let rules = if flag("--ranker") { None } else { class(&layers, &text, &sources, &targets) };
         let class = match (rules, opinion) {
-            (Some((class, true)), Some((_, probability))) if probability < VERY_SURE => class,
+            (Some((class, joins)), Some((_, probability))) if probability < enough(joins) => class,
             (_, Some((class, _))) | (Some((class, _)), None) => class,
             (None, None) => "NONE",
         };
@@ -88,8 +88,23 @@ fn unmark(marked: &str) -> (String, Vec<Span>, Vec<Span>) {
     (text, sources, targets)
 }
 
-/// From here on the ranker's class is taken over a rule's.
-const VERY_SURE: f32 = 0.9;
+/// From which probability on the ranker's class is taken over a rule's: one whose event joins the two, names one
+/// of them, or neither.
+fn enough(joins: Joins) -> f32 {
+    match joins {
+        Joins::Both => 0.9,
+        Joins::One => 0.6,
+        Joins::Neither => 0.0,
+    }
+}
+
+/// How many of the two parties a rule's event names.
+#[derive(Clone, Copy)]
+enum Joins {
+    Both,
+    One,
+    Neither,
+}
 
 /// The ranker's class of the pair, and its probability.
 fn opinion(layers: &Layers, text: &str, sources: &[Span], targets: &[Span]) -> Option<(&'static str, f32)> {
@@ -102,36 +117,45 @@ fn opinion(layers: &Layers, text: &str, sources: &[Span], targets: &[Span]) -> O
         opinion.looks_at(&(span.start as usize..span.end as usize))
     };
     let clause = (layers.clauses.all.iter()).max_by(|a, b| looked_at(a).total_cmp(&looked_at(b)))?;
-    let to_come = is_intent(clause);
+    let to_come = is_intent(layers, clause);
     let cameo = match clause.lemma.as_str() {
         "sanction" | "embargo" => "163",
         "blockade" => "191",
         "occupy" | "occupation" | "capture" => "192",
+        "cyberattack" | "hack" | "cyber" => "cyber",
+        "convict" | "guilty" | "conviction" => "convict",
         _ => "",
     };
     Some((in_manual_0_8(class, to_come, cameo), probability))
 }
 
-/// Whether a predicate tells what somebody means to do, not what is declared.
-fn is_intent(clause: &Clause) -> bool {
-    matches!(clause.modal, Some(Modal::Will | Modal::Would | Modal::IsTo))
-        || ["agree", "promise", "pledge", "offer", "vow"].contains(&clause.lemma.as_str())
+/// Whether a predicate, or one above it, tells what somebody means to do, not what is declared.
+fn is_intent(layers: &Layers, clause: &Clause) -> bool {
+    const WORDS: [&str; 8] = ["agree", "promise", "pledge", "offer", "vow", "willing", "ready", "prepared"];
+    let intends = |clause: &Clause| {
+        matches!(clause.modal, Some(Modal::Will | Modal::Would | Modal::IsTo))
+            || WORDS.contains(&clause.lemma.as_str())
+    };
+    intends(clause)
+        || layers.clauses.governors(clause.id).any(|governor| intends(layers.clauses.get(governor.clause)))
 }
 
 /// The class in manual 0.8 of what is `class` in the draft of 2.0: there the
 /// intent to yield is AGREE (CAMEO 035), sanctions are COERCE (163), and PLV takes
-/// the whole of CAMEO 19 as fighting, blockades and occupation included.
+/// the whole of CAMEO 19 as fighting, blockades and occupation included. COERCE by cyber
+/// attack and SANCTION by verdict came later: there they are ASSAULT and ACCUSE.
 fn in_manual_0_8(class: &'static str, to_come: bool, cameo: &str) -> &'static str {
     match class {
         "CONCEDE" | "RETREAT" if to_come => "AGREE",
         "SANCTION" if cameo.starts_with("163") => "COERCE",
-        "COERCE" if cameo.starts_with("19") => "ASSAULT",
+        "COERCE" if cameo.starts_with("19") || cameo == "cyber" => "ASSAULT",
+        "SANCTION" if cameo == "convict" => "ACCUSE",
         _ => class,
     }
 }
 
 /// The rules' class, and whether an event of theirs joins the two.
-fn class(layers: &Layers, text: &str, sources: &[Span], targets: &[Span]) -> Option<(&'static str, bool)> {
+fn class(layers: &Layers, text: &str, sources: &[Span], targets: &[Span]) -> Option<(&'static str, Joins)> {
     let touches = |spans: &[Span], marks: &[Span]| {
         spans.iter().any(|span| marks.iter().any(|mark| mark.overlaps(*span)))
     };
@@ -147,12 +171,22 @@ fn class(layers: &Layers, text: &str, sources: &[Span], targets: &[Span]) -> Opt
         )
     });
     if let Some(event) = best {
-        let joined = touches(&event.evidence.actor, sources)
-            && (touches(&event.evidence.recipient, targets) || touches(&event.evidence.actor, targets));
-        let to_come = is_intent(layers.clauses.get(event.clause));
-        let cameo = event.cameo.as_deref().unwrap_or_default();
+        let source = touches(&event.evidence.actor, sources);
+        let target = touches(&event.evidence.recipient, targets) || touches(&event.evidence.actor, targets);
+        let joins = match (source, target) {
+            _ if event.parent.is_some() => Joins::Neither,
+            (true, true) => Joins::Both,
+            (true, false) | (false, true) => Joins::One,
+            (false, false) => Joins::Neither,
+        };
+        let to_come = is_intent(layers, layers.clauses.get(event.clause));
+        let cameo = match event.mode.as_slice() {
+            modes if modes.contains(&Mode::Cyber) => "cyber",
+            modes if modes.contains(&Mode::Convict) => "convict",
+            _ => event.cameo.as_deref().unwrap_or_default(),
+        };
         let class = in_manual_0_8(event.event.as_str(), to_come, cameo);
-        return Some((class, joined && event.parent.is_none()));
+        return Some((class, joins));
     }
     let codebook = super::codebook();
     let read = layers.as_read(text, DAY, codebook);
@@ -167,5 +201,5 @@ fn class(layers: &Layers, text: &str, sources: &[Span], targets: &[Span]) -> Opt
                 })
         })
         .max_by_key(|tried| (tried.matched, tried.held, std::cmp::Reverse(tried.trigger.start)))?;
-    codebook.rules.get(&near.rule).map(|rule| (rule.event.as_str(), false))
+    codebook.rules.get(&near.rule).map(|rule| (rule.event.as_str(), Joins::Neither))
 }
