@@ -1,15 +1,16 @@
-//! `eval sentences FILE… [--misses TYPE] [--false] [--rules] [--each]`: the ranker's training sentences (`train/sentences/`) read
+//! `eval sentences FILE… [--misses TYPE] [--false] [--rules] [--each] [--confidence]`: the ranker's training sentences (`train/sentences/`) read
 //! by the whole program. Each line tells the relations of its marked parties: `TYPE A>B @trigger; … | text with [A|party]`.
 //!
 //! A relation is found where a top-level event has the one party among its actors and the other among its recipients (or
 //! both among the actors). `--rules` prints, for each rule, how often the pair of its event was told as that type, as
 //! another, or not at all; `--each` prints each event that touches a marked party: its rule, type, whether it has a
-//! recipient, its confidence, and whether type and both parties are as told.
+//! recipient, its confidence, and whether type and both parties are as told. `--confidence` prints
+//! `codebook/confidence.tsv`: of each rule's events with parties on both sides, how many there are and how many right.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use verbale::span::Span;
+use verbale::{codebook::RuleName, span::Span};
 
 /// The day on which the sentences are read.
 const DAY: Date = Date::constant(2019, 6, 3);
@@ -77,6 +78,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let files = arguments.iter().filter(|argument| !argument.starts_with("--") && Some(*argument) != misses);
     let mut by_type: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     let mut by_rule: BTreeMap<String, Counts> = BTreeMap::new();
+    let mut confidence: BTreeMap<(String, &str), [usize; 2]> = BTreeMap::new();
     let (mut sentences, mut events, mut none) = (0, 0, 0);
     for path in files {
         let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
@@ -121,20 +123,31 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
                 let pairs = letters.iter().flat_map(|a| letters.iter().map(move |b| (*a, *b)));
                 let linked: Vec<(char, char)> =
                     pairs.filter(|(a, b)| a != b && links(event, *a, *b)).collect();
-                if flag("--each") && letters.iter().any(|letter| touches(&event.evidence.actor, *letter)) {
+                if letters.iter().any(|letter| touches(&event.evidence.actor, *letter)) {
                     let right = sentence.relations.iter().any(|relation| {
                         let pairs = [(relation.source, relation.target), (relation.target, relation.source)];
                         let ways = if relation.mutual { &pairs[..] } else { &pairs[..1] };
                         relation.kind == event.event.as_str() && ways.iter().any(|way| linked.contains(way))
                     });
-                    println!(
-                        "{}\t{}\t{}\t{}\t{}",
-                        event.rule,
-                        event.event.as_str(),
-                        u8::from(!event.recipient.is_empty() || event.actor.len() > 1),
-                        event.confidence.map_or_else(String::new, |confidence| format!("{confidence:.3}")),
-                        u8::from(right),
-                    );
+                    let both = !event.recipient.is_empty() || event.actor.len() > 1;
+                    if both && matches!(event.rule, RuleName::Rule(_)) {
+                        let count =
+                            confidence.entry((event.rule.to_string(), event.event.as_str())).or_default();
+                        count[0] += 1;
+                        count[1] += usize::from(right);
+                    }
+                    if flag("--each") {
+                        println!(
+                            "{}\t{}\t{}\t{}\t{}",
+                            event.rule,
+                            event.event.as_str(),
+                            u8::from(both),
+                            event
+                                .confidence
+                                .map_or_else(String::new, |confidence| format!("{confidence:.3}")),
+                            u8::from(right),
+                        );
+                    }
                 }
                 if linked.is_empty() {
                     continue;
@@ -162,6 +175,15 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
                 }
             }
         }
+    }
+    if flag("--confidence") {
+        println!(
+            "# rule\ttype\tevents\tright, on train/sentences: verbale-dev eval sentences train/sentences/*.txt --confidence"
+        );
+        for ((rule, event), [events, right]) in &confidence {
+            println!("{rule}\t{event}\t{events}\t{right}");
+        }
+        return Ok(());
     }
     if flag("--rules") {
         for (rule, Counts { right, other, none }) in &by_rule {

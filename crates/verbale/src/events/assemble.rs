@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     clauses::{Clause, ClauseId, ClauseKind, Role},
-    codebook::RuleName,
+    codebook::{RuleName, rules::Confidence},
     events::{DateFrom, Event, EventId, Events, Evidence, Read, Status},
     positions::PositionKind,
     span::Span,
@@ -266,7 +266,10 @@ fn event<'a>(
             Some(_) => RuleName::Ranker(rule.event),
             None => RuleName::Rule(rule.id.clone()),
         },
-        confidence: draft.proposed,
+        confidence: Some(match draft.proposed {
+            Some(probability) => Confidence::of_ranker(probability),
+            None => read.codebook.rules.confidence.of_rule(&rule.id, rule.event),
+        }),
         clause: clause.id,
         holds,
         deadline: content.and_then(|content| dates::deadline_in(read, content)),

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A type is proposed at a verb from this probability on,
-const SURE: f32 = 0.55;
+const SURE: f32 = 0.6;
 /// at a noun from this one on, and from here on a party is taken for the
 /// recipient that a rule's event lacks.
 const SURER: f32 = 0.8;

@@ -1,6 +1,7 @@
 //! The rules that make events: their format, their loading, and the index by
 //! which the matcher finds those of a trigger.
 
+mod confidence;
 mod examples;
 mod format;
 mod lists;
@@ -12,6 +13,7 @@ mod words;
 use std::collections::{BTreeMap, HashMap};
 
 use compact_str::CompactString;
+pub use confidence::Confidence;
 pub use format::{Example, Filler, Mark, Particle, Path, RoleExpression, Rule, Step, Test, Trigger};
 pub use plover::{Conversion, Plover, TypeRow};
 pub use words::Words;
@@ -54,6 +56,8 @@ pub struct Rules {
     pub ranker: Vec<Rule>,
     /// PLOVER's own tables.
     pub plover: Plover,
+    /// How often each rule was right.
+    pub confidence: Confidence,
     by_lemma: HashMap<CompactString, Vec<u32>>,
     any_lemma: Vec<u32>,
 }
@@ -173,7 +177,8 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> Rules {
             by_lemma.entry(lemma.clone()).or_default().push(at as u32);
         }
     }
-    Rules { all, ranker, plover, by_lemma, any_lemma }
+    let confidence = Confidence::read(include_str!("../../../../../codebook/confidence.tsv"));
+    Rules { all, ranker, plover, confidence, by_lemma, any_lemma }
 }
 
 #[cfg(test)]
