@@ -3,10 +3,7 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, OnceLock, atomic::Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -55,12 +52,12 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
     };
     let bounds = Bounds { things: threads * 16, weight: threads << 20, busy: threads << 19 };
     let window = Arc::new(Window::new(bounds));
-    let meter = Meter::default();
+    let total = Arc::new(OnceLock::new());
     let reading = Reading {
         files: wanted.files.clone(),
         given: given(wanted),
         from: out.mark().clone(),
-        meter: meter.clone(),
+        total: Arc::clone(&total),
         window: Arc::clone(&window),
     };
     // On a thread that nobody waits for: it may hang on an input that never comes.
@@ -72,7 +69,8 @@ pub(crate) fn run(wanted: &Code) -> Result<Done, Stop> {
         window: &window,
         between: printing.between(),
         interrupt,
-        meter,
+        read: 0,
+        total,
         progress: Progress::new(wanted.out.is_some()),
         kept: Instant::now(),
         unmeasured: 0,
@@ -105,40 +103,25 @@ fn silence_panics() {
     std::panic::set_hook(Box::new(|_| {}));
 }
 
-/// How much of the input has been read.
-#[derive(Debug, Clone, Default)]
-struct Meter {
-    read: Arc<OnceLock<Arc<AtomicU64>>>,
-    total: Arc<OnceLock<u64>>,
-}
-
-impl Meter {
-    /// Reads off `read` from now on, and finds out how much there is.
-    fn measure(&self, read: Arc<AtomicU64>, files: Vec<PathBuf>) {
-        let _ = self.read.set(read);
-        let total = Arc::clone(&self.total);
-        // A large folder takes its time; nothing waits for it.
-        thread::spawn(move || verbale_input::total_bytes(&files).map(|bytes| total.set(bytes)));
-    }
-
-    fn read(&self) -> u64 {
-        self.read.get().map_or(0, |read| read.load(Ordering::Relaxed))
-    }
-}
-
 /// What the thread that reads hands on.
 enum Read {
     Article {
         incoming: Result<Incoming, Skipped>,
-        digest: String,
+        so_far: SoFar,
     },
     /// Nothing more can be read.
     Stop(Stop),
 }
 
+/// What had been read by the end of an article.
+struct SoFar {
+    digest: String,
+    bytes: u64,
+}
+
 /// What comes of it.
 enum Coded {
-    Article { printed: Result<Printed, Skipped>, digest: String },
+    Article { printed: Result<Printed, Skipped>, so_far: SoFar },
     Stop(Stop),
 }
 
@@ -148,7 +131,8 @@ struct Reading {
     given: Given,
     /// How far an interrupted run came.
     from: Mark,
-    meter: Meter,
+    /// Bytes of all inputs, once that is known.
+    total: Arc<OnceLock<u64>>,
     window: Arc<Window<Read, Coded>>,
 }
 
@@ -166,9 +150,12 @@ impl Reading {
     }
 
     fn read_all(self) -> Result<(), Stop> {
-        let Self { files, given, from, meter, window } = self;
+        let Self { files, given, from, total, window } = self;
         let mut articles = verbale_input::articles(&files, &given);
-        meter.measure(articles.bytes(), files.clone());
+        let bytes = articles.bytes();
+        let named = files.clone();
+        // A large folder takes its time; nothing waits for it.
+        thread::spawn(move || verbale_input::total_bytes(&named).map(|bytes| total.set(bytes)));
         let (mut seen, mut digest) = (0, String::new());
         while seen < from.articles() {
             let read = articles.next().ok_or_else(|| other_input(&from))?;
@@ -181,7 +168,8 @@ impl Reading {
         for incoming in articles {
             digest = journal::digest(&digest, &incoming);
             let weight = incoming.as_ref().map_or(0, |incoming| incoming.article.text.len());
-            if !window.put(Read::Article { incoming, digest: digest.clone() }, weight) {
+            let so_far = SoFar { digest: digest.clone(), bytes: bytes.load(Ordering::Relaxed) };
+            if !window.put(Read::Article { incoming, so_far }, weight) {
                 break;
             }
         }
@@ -199,8 +187,8 @@ fn other_input(from: &Mark) -> Stop {
 
 /// Codes one article and prints it.
 fn code_one(read: Read, reader: Reader<'_>, printing: &Printing<'_>) -> Coded {
-    let (incoming, digest) = match read {
-        Read::Article { incoming, digest } => (incoming, digest),
+    let (incoming, so_far) = match read {
+        Read::Article { incoming, so_far } => (incoming, so_far),
         Read::Stop(stop) => return Coded::Stop(stop),
     };
     let printed = incoming.and_then(|Incoming { name, article, notes }| {
@@ -215,7 +203,7 @@ fn code_one(read: Read, reader: Reader<'_>, printing: &Printing<'_>) -> Coded {
             remedy: "please report it with the article".to_owned(),
         })
     });
-    Coded::Article { printed, digest }
+    Coded::Article { printed, so_far }
 }
 
 /// Takes records as they come and writes them in order.
@@ -223,7 +211,9 @@ struct Desk<'a> {
     window: &'a Window<Read, Coded>,
     between: &'static str,
     interrupt: Interrupt,
-    meter: Meter,
+    /// Bytes of input behind what is written.
+    read: u64,
+    total: Arc<OnceLock<u64>>,
     progress: Progress,
     /// When all that was coded had been written.
     kept: Instant,
@@ -272,7 +262,10 @@ impl Desk<'_> {
         self.out.header(header.unwrap_or_default())?;
         loop {
             match self.window.next(PATIENCE) {
-                Next::Ready(Coded::Article { printed, digest }) => self.take(printed, digest)?,
+                Next::Ready(Coded::Article { printed, so_far }) => {
+                    self.read = so_far.bytes;
+                    self.take(printed, so_far.digest)?;
+                }
                 Next::Ready(Coded::Stop(stop)) => return Err(stop),
                 Next::Late => {}
                 Next::End => return Ok(()),
@@ -284,12 +277,12 @@ impl Desk<'_> {
             if let Some(signal) = self.interrupt.signal() {
                 return Err(Stop::Interrupted(signal));
             }
-            let (meter, mark) = (&self.meter, self.out.mark());
-            self.progress.draw(|| State {
+            let mark = self.out.mark();
+            self.progress.draw(State {
                 articles: mark.articles(),
                 skipped: mark.skipped,
-                read: meter.read(),
-                total: meter.total.get().copied(),
+                read: self.read,
+                total: self.total.get().copied(),
             });
         }
     }

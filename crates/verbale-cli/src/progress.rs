@@ -48,14 +48,13 @@ impl Progress {
     }
 
     /// Draws it, if it is time to.
-    pub(crate) fn draw(&mut self, state: impl FnOnce() -> State) {
+    pub(crate) fn draw(&mut self, state: State) {
         let now = Instant::now();
         let due = self.last.is_none_or(|last| now - last >= PAUSE);
         if !self.shown || !due || now - self.start < QUIET {
             return;
         }
         self.last = Some(now);
-        let state = state();
         self.recent.push_back((now, state));
         while self.recent.len() > 2 && now - self.recent[0].0 > RECENT {
             self.recent.pop_front();
