@@ -67,7 +67,7 @@ fn left(folder: &Folder, out: &str) -> BTreeMap<String, Vec<u8>> {
 /// journal says that all of them are done.
 fn begin(folder: &Folder, arguments: &[&str], out: &str, lines: &[String]) -> Child {
     let mut child = program(&folder.0)
-        .args(["code", "-", "--jsonl", "--out", out])
+        .args(["code", "-", "--from", "jsonl", "--out", out])
         .args(arguments)
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())
@@ -93,7 +93,7 @@ fn begin(folder: &Folder, arguments: &[&str], out: &str, lines: &[String]) -> Ch
 
 /// Codes these lines from standard input.
 fn code(folder: &Folder, arguments: &[&str], lines: &[String]) -> Ran {
-    run_with(folder, &[&["code", "-", "--jsonl"], arguments].concat(), lines.concat().as_bytes())
+    run_with(folder, &[&["code", "-", "--from", "jsonl"], arguments].concat(), lines.concat().as_bytes())
 }
 
 #[test]
