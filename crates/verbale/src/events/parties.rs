@@ -205,14 +205,6 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     if recipient.iter().any(known) {
         return (recipient, found.recipient.spans.clone());
     }
-    // "Trump and Putin agreed to share information on North Korea": with each other.
-    let countries = || actor.iter().map(|id| &read.actors.get(*id).country);
-    if recipient.is_empty()
-        && found.rule.event == EventType::Agree
-        && countries().any(|country| Some(country) != countries().next())
-    {
-        return (Vec::new(), Vec::new());
-    }
     // "48 people in Afghanistan": who they are shows by what stands beside them.
     let (beside, words) = if recipient.is_empty() {
         directed_at(read, draft, DIRECTED, draft.content)
