@@ -14,9 +14,13 @@ pub(crate) fn run(name: &str, date: Date) -> Result<Done, Stop> {
     let mut lines = Vec::new();
     for (person, tenures) in &found {
         for tenure in tenures {
-            let from = tenure.from.map_or("?".to_owned(), |day| day.to_string());
-            let to = tenure.to.map_or("…".to_owned(), |day| day.to_string());
-            lines.push(format!("{}: {}, {} ({from} to {to})", person.name, tenure.office, tenure.of));
+            let from = tenure.from.map_or("?".to_owned(), |day| tenure.from_precision.write(day));
+            let to = tenure.to.map_or("…".to_owned(), |day| tenure.to_precision.write(day));
+            let (precision, origin) = (tenure.precision().as_str(), tenure.origin.replace('|', ", "));
+            lines.push(format!(
+                "{}: {}, {} ({from} to {to}, to the {precision}; {origin})",
+                person.name, tenure.office, tenure.of
+            ));
         }
     }
     if lines.is_empty() {

@@ -35,7 +35,7 @@ fn plain(marked: &str) -> Result<(String, Vec<Mark>), String> {
 }
 
 /// The actors of the mention that fits a stretch best.
-fn found(layers: &Layers, span: Span) -> Option<Vec<ActorId>> {
+pub(super) fn found(layers: &Layers, span: Span) -> Option<Vec<ActorId>> {
     let size = |span: Span| span.end.saturating_sub(span.start);
     let both = |other: Span| size(Span::new(span.start.max(other.start), span.end.min(other.end)));
     let mention = layers

@@ -1,11 +1,13 @@
-//! `eval sentences FILE… [--misses TYPE] [--false] [--rules] [--each] [--confidence]`: the ranker's training sentences (`train/sentences/`) read
+//! `eval sentences FILE… [--misses TYPE] [--false] [--rules] [--each] [--confidence] [--parties]`: the ranker's training
+//! sentences (`train/sentences/`) read
 //! by the whole program. Each line tells the relations of its marked parties: `TYPE A>B @trigger; … | text with [A|party]`.
 //!
 //! A relation is found where a top-level event has the one party among its actors and the other among its recipients (or
 //! both among the actors). `--rules` prints, for each rule, how often the pair of its event was told as that type, as
 //! another, or not at all; `--each` prints each event that touches a marked party: its rule, type, whether it has a
 //! recipient, its confidence, and whether type and both parties are as told. `--confidence` prints
-//! `codebook/confidence.tsv`: of each rule's events with parties on both sides, how many there are and how many right.
+//! `codebook/confidence.tsv`: of each rule's events with parties on both sides, how many there are and how many right. `--parties`
+//! prints the marked parties of which the actors know nothing: no mention, or neither name, code nor sector.
 
 use std::collections::BTreeMap;
 
@@ -80,11 +82,26 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let mut by_rule: BTreeMap<String, Counts> = BTreeMap::new();
     let mut confidence: BTreeMap<(String, &str), [usize; 2]> = BTreeMap::new();
     let (mut sentences, mut events, mut none) = (0, 0, 0);
+    let (mut marked, mut mentioned, mut told_of) = (0, 0, 0);
     for path in files {
         let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
         for sentence in file.lines().filter_map(Sentence::read) {
             sentences += 1;
             let layers = super::layers(&sentence.text, DAY);
+            for mark in sentence.parties.values().flatten() {
+                let head = super::actors::found(&layers, *mark);
+                let known = head.iter().flatten().any(|id| {
+                    let actor = layers.actors.get(*id);
+                    actor.named || actor.code.is_some() || !actor.sectors.is_empty()
+                });
+                marked += 1;
+                mentioned += usize::from(head.is_some());
+                told_of += usize::from(known);
+                if flag("--parties") && !known {
+                    let kind = if head.is_some() { "nothing" } else { "no mention" };
+                    println!("{kind}\t{}\t{}", mark.of(&sentence.text), sentence.text);
+                }
+            }
             let touches = |spans: &[Span], letter: char| {
                 let marks = sentence.parties.get(&letter);
                 spans
@@ -191,6 +208,11 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
         }
     }
     println!("{sentences} sentences, {events} events, {none} between parties of which nothing is told");
+    println!(
+        "marked parties {marked}: with a mention {}, with name, code or sector {}",
+        super::share(mentioned, marked),
+        super::share(told_of, marked)
+    );
     let mut all = [0; 3];
     for (kind, [told, pair, right]) in &by_type {
         println!(

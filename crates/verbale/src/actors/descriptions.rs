@@ -263,6 +263,7 @@ fn antecedent(
                     other == noun
                         || (!noun.is_empty()
                             && (other.ends_with(&format!(" {noun}")) || noun.ends_with(&format!(" {other}"))))
+                        || alike(other, noun)
                 })
             };
             let agrees = |party: &Party| {
@@ -365,7 +366,8 @@ fn antecedent(
                                         | "daily"
                                         | "broadcaster"
                                         | "channel"
-                                ) && body.kind == OrganisationKind::Outlet))
+                                ) && body.kind == OrganisationKind::Outlet)
+                                || (is_company(noun) && body.kind == OrganisationKind::Company))
                     }
                     _ => {
                         party.kind == ActorKind::Organisation
@@ -381,7 +383,7 @@ fn antecedent(
                     return Some(at);
                 }
             }
-            same_words(parties, mention, profile).or_else(|| {
+            same_words(parties, mention, profile).or_else(|| like_words(parties, mention, profile)).or_else(|| {
                 // "the organisation", "the company" of a name that says no more.
                 let bare = parties.read.syntax.tokens_in(mention.span).len() == 2;
                 let general = matches!(noun, "group" | "organisation" | "organization" | "company" | "firm" | "agency" | "party" | "club" | "union" | "body" | "team" | "association" | "department" | "movement" | "foundation" | "institute" | "university" | "church");
@@ -405,10 +407,58 @@ fn antecedent(
             if rebels && bare && let Some(at) = nearest(parties, mention, armed, false) {
                 return Some(at);
             }
-            same_sort(parties, mention, profile)
+            like_words(parties, mention, profile).or_else(|| same_sort(parties, mention, profile))
         }),
         _ => same_words(parties, mention, profile),
     }
+}
+
+/// Nouns that take up any company of a name.
+fn is_company(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company" | "firm" | "giant" | "corporation" | "conglomerate" | "multinational" | "manufacturer"
+    ) || noun.ends_with("maker")
+        || noun.ends_with(" giant")
+        || noun.ends_with(" company")
+}
+
+/// Nouns of which one takes up the other: "protesters … the demonstrators".
+const ALIKE: [&[&str]; 12] = [
+    &["protester", "protestor", "demonstrator", "marcher", "rioter"],
+    &["migrant", "refugee", "asylum seeker", "asylum-seeker"],
+    &["villager", "resident", "local", "inhabitant"],
+    &["detainee", "prisoner", "inmate", "captive"],
+    &["gunman", "attacker", "assailant", "shooter"],
+    &["worker", "employee", "striker"],
+    &["journalist", "reporter", "correspondent"],
+    &["company", "firm", "business"],
+    &["cleric", "preacher", "imam", "clergyman"],
+    &["envoy", "ambassador", "emissary"],
+    &["rebel", "insurgent", "guerrilla", "fighter"],
+    &["student", "pupil", "undergraduate"],
+];
+
+/// Whether two different nouns say the same of whom they name.
+fn alike(a: &str, b: &str) -> bool {
+    a != b && ALIKE.iter().any(|all| all.contains(&a) && all.contains(&b))
+}
+
+/// "the demonstrators" after "the protesters", "the firm" after "a mining company": the party of a like noun near by.
+fn like_words(parties: &Parties<'_>, mention: &Mention, profile: &Profile) -> Option<u32> {
+    let syntax = parties.read.syntax;
+    let lemma = syntax.token(mention.head).lemma.to_lowercase();
+    if !profile.definite || syntax.tokens_in(mention.span).len() != 2 {
+        return None;
+    }
+    let fits = |party: &Party| {
+        party.kind != ActorKind::Person
+            && party.nouns.iter().any(|noun| alike(noun, &lemma))
+            && belongs_together(profile, party.state)
+    };
+    let at = nearest(parties, mention, fits, false)?;
+    let last = parties.mention(parties.last_before(at, mention.head)?);
+    (syntax.token(mention.head).sentence - syntax.token(last.head).sentence <= 3).then_some(at)
 }
 
 /// "the officers" after "police", "the soldiers" after "troops", "the judges" after

@@ -37,6 +37,26 @@ const LOCAL: [&str; 26] = [
     "mourner",
 ];
 
+/// Whether a noun names a body of citizens: "rights group", "aid agency", "charity".
+fn is_ngo(words: &str) -> bool {
+    ["rights ", "aid ", "relief ", "humanitarian ", "advocacy ", "environmental ", "campaign ", "pressure "]
+        .iter()
+        .any(|first| words.starts_with(first) || words.starts_with(&format!("human {first}")))
+        && [
+            "group",
+            "groups",
+            "agency",
+            "agencies",
+            "organisation",
+            "organisations",
+            "organization",
+            "organizations",
+        ]
+        .iter()
+        .any(|last| words.ends_with(last))
+        || matches!(words, "charity" | "charities" | "ngo" | "ngos")
+}
+
 impl Parties<'_> {
     /// Gives institutions without a country ("the army", "Colonel Bako") that of
     /// their paragraph or article.
@@ -314,6 +334,20 @@ impl Parties<'_> {
             && let Some(above) = above.filter(|_| party.kind != ActorKind::State)
         {
             sectors.clone_from(&above.sectors);
+        }
+        let bare = !party.named && party.person.is_none() && own.is_none();
+        let roles = || party.roles.iter().map(|role| tables.role_by_id(*role));
+        // "a rights group", "aid agencies": of no country, but a sort of body that has a code.
+        let code = code.or_else(|| (bare && roles().any(|role| is_ngo(&role.words))).then(|| "NGO".into()));
+        // "a widow", "three boys": people of whom nothing else is known.
+        let people = matches!(party.kind, ActorKind::Person | ActorKind::Group);
+        if sectors.is_empty()
+            && code.is_none()
+            && bare
+            && people
+            && roles().any(|role| role.kind == RoleKind::Person && !role.open && role.sectors.is_empty())
+        {
+            sectors.push(Sector::Cvl);
         }
         let name = match (party.key, party.person) {
             (Some(Key::State(state)), _) => tables.state(state).name.clone(),

@@ -108,7 +108,7 @@ const MOTION: [&str; 56] = [
 ];
 
 /// Words of what a power says, gives and asks, whose "from", "at" and "of" name it.
-const OF_POWERS: [&str; 72] = [
+const OF_POWERS: [&str; 107] = [
     "pressure",
     "response",
     "demand",
@@ -181,6 +181,41 @@ const OF_POWERS: [&str; 72] = [
     "ask",
     "expectation",
     "recognition",
+    "plea",
+    "gift",
+    "credit",
+    "reparation",
+    "grant",
+    "broadside",
+    "protest",
+    "veto",
+    "rebuke",
+    "custody",
+    "pay",
+    "agent",
+    "puppet",
+    "benefit",
+    "plan",
+    "backing",
+    "blessing",
+    "consent",
+    "approval",
+    "nod",
+    "complaint",
+    "funding",
+    "defiance",
+    "relief",
+    "dismay",
+    "delight",
+    "displeasure",
+    "annoyance",
+    "fume",
+    "rail",
+    "rage",
+    "stance",
+    "position",
+    "decision",
+    "refusal",
 ];
 
 /// Whether a capital stands for its state: "Moscow said", "told Moscow",
@@ -213,9 +248,15 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
                     true
                 }
                 "by" => true,
-                "with" | "between" | "against" | "on" | "upon" | "among" | "toward" | "towards" | "for"
-                | "to" => !MOTION.contains(&governor),
-                "of" | "from" | "at" => OF_POWERS.contains(&governor),
+                "with" | "without" | "between" | "against" | "on" | "upon" | "among" | "toward"
+                | "towards" | "for" | "to" => !MOTION.contains(&governor),
+                "of" | "from" | "at" => {
+                    // "a denial came from Minsk": what came says it.
+                    let came = syntax.child(above.head, Dep::Nsubj).is_some_and(|subject| {
+                        OF_POWERS.contains(&syntax.token(subject).lemma.to_lowercase().as_str())
+                    });
+                    OF_POWERS.contains(&governor) || (above.lower == "from" && came)
+                }
                 _ => false,
             }
         }
@@ -238,6 +279,10 @@ pub(super) fn speaks(read: &Read<'_>, mention: &Mention) -> bool {
             party && !local.contains(&syntax.token(noun).lemma.as_str())
         }
         Dep::Attr => true,
+        // "Paris, which will train the gunners, …": the tree lost the verb.
+        Dep::Root => syntax.children_by(at, Dep::Relcl).any(|clause| {
+            syntax.child(clause, Dep::Nsubj).is_some_and(|subject| syntax.token(subject).lower == "which")
+        }),
         _ => false,
     }
 }

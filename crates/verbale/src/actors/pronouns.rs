@@ -4,6 +4,7 @@ use super::{
     ActorKind, Sector,
     join::{Parties, Party},
     profile::Key,
+    several::coordination,
 };
 use crate::{
     codebook::actors::{Gender, RoleKind},
@@ -224,7 +225,8 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
             && distance == 0
             && same_clause_subject(syntax, mention, other)
         {
-            score += 16;
+            // "the guards had seized their boats": another's, not their own.
+            score += if taken_from(syntax, mention, other) { -30 } else { 16 };
         }
         score += (party.mentions.len() as i32).min(6);
         if governs(syntax, mention, other) {
@@ -240,9 +242,11 @@ fn third_person(parties: &Parties<'_>, mention: &Mention) -> Vec<u32> {
             best = Some((score, vec![*at]));
         }
     }
+    // "A and B signed a truce under which they": both, where one of them alone would be "it".
+    let one_of = |list: &[u32], found: &[u32]| matches!(found, [at] if list.contains(at) && parties.all[*at as usize].kind != ActorKind::Group);
     if mention.plural
         && let Some(list) = list_before(parties, mention)
-        && best.as_ref().is_none_or(|(score, _)| *score < 10)
+        && best.as_ref().is_none_or(|(score, found)| *score < 10 || one_of(&list, found))
     {
         return list;
     }
@@ -412,6 +416,46 @@ fn same_clause_subject(syntax: &Syntax, mention: &Mention, other: &Mention) -> b
     false
 }
 
+/// Verbs of harm and taking, whose object is rarely the subject's own.
+const TAKING: [&str; 24] = [
+    "seize",
+    "burn",
+    "torch",
+    "destroy",
+    "demolish",
+    "bomb",
+    "shell",
+    "raid",
+    "attack",
+    "storm",
+    "loot",
+    "steal",
+    "confiscate",
+    "occupy",
+    "invade",
+    "capture",
+    "hijack",
+    "ransack",
+    "violate",
+    "kill",
+    "arrest",
+    "detain",
+    "bulldoze",
+    "freeze",
+];
+
+/// Whether a possessive stands in the object of a verb of harm or taking whose subject the other is.
+fn taken_from(syntax: &Syntax, mention: &Mention, other: &Mention) -> bool {
+    let object = syntax.token(syntax.token(mention.head).head);
+    object.dep == Dep::Dobj
+        && object.head == syntax.token(other.head).head
+        && TAKING.contains(&syntax.token(object.head).lemma.as_str())
+        && !syntax
+            .children(syntax.token(mention.head).head)
+            .iter()
+            .any(|child| syntax.token(*child).lower == "own")
+}
+
 /// The last list of two or more names: "Blinken and Lavrov … they".
 fn list_before(parties: &Parties<'_>, mention: &Mention) -> Option<Vec<u32>> {
     let syntax = parties.read.syntax;
@@ -427,15 +471,19 @@ fn list_before(parties: &Parties<'_>, mention: &Mention) -> Option<Vec<u32>> {
         if token.dep != Dep::Conj {
             continue;
         }
-        let first = token.head;
+        let first = coordination(syntax, other.head)[0];
         let Some(first) = parties.read.mentions.at(first) else { continue };
         if syntax.token(first.head).head == mention.head || !parties.is_subject(first) {
             continue;
         }
-        let mut all: Vec<u32> = parties.of_mention[first.id.0 as usize].clone();
-        for at in &parties.of_mention[other.id.0 as usize] {
-            if !all.contains(at) {
-                all.push(*at);
+        let mut all: Vec<u32> = Vec::new();
+        for member in
+            coordination(syntax, other.head).into_iter().filter_map(|head| parties.read.mentions.at(head))
+        {
+            for at in &parties.of_mention[member.id.0 as usize] {
+                if !all.contains(at) {
+                    all.push(*at);
+                }
             }
         }
         if all.len() >= 2 {

@@ -7,12 +7,20 @@ use super::{
 };
 use crate::{
     mentions::{Mention, MentionId},
-    syntax::{Dep, Pos},
+    syntax::{Dep, Pos, Syntax, TokenId},
 };
 
 /// "both countries", "the two sides", "the two leaders": the last two or more.
 pub(super) fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) -> Vec<u32> {
-    let count = if parties.read.text[mention.span.start as usize..].starts_with("the three") { 3 } else { 2 };
+    let words = mention.span.of(parties.read.text).to_lowercase();
+    let counted = |count: &str| words.split(' ').any(|word| word == count);
+    let count = if counted("three") || counted("trio") {
+        3
+    } else if counted("four") {
+        4
+    } else {
+        2
+    };
     let states = matches!(
         noun,
         "country"
@@ -52,8 +60,13 @@ pub(super) fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) ->
         }
         ActorKind::Group => false,
     };
-    if let Some(pair) = (count == 2).then(|| last_pair(parties, mention, &fits)).flatten() {
-        return pair;
+    let together = if count == 2 {
+        last_pair(parties, mention, &fits)
+    } else {
+        last_list(parties, mention, count, &fits)
+    };
+    if let Some(together) = together {
+        return together;
     }
     let latest = |fits: &dyn Fn(&Party) -> bool| -> Vec<(u32, u32)> {
         let mut last: Vec<(u32, u32)> = window(parties, mention, 2 * REACH)
@@ -123,6 +136,47 @@ fn named_by_subject(parties: &Parties<'_>, mention: &Mention) -> Vec<MentionId> 
     .filter(|other| parties.of_mention[other.id.0 as usize].len() == 1)
     .map(|other| other.id)
     .collect()
+}
+
+/// The heads of a list in which a noun stands: "A, B and C".
+pub(super) fn coordination(syntax: &Syntax, at: TokenId) -> Vec<TokenId> {
+    let mut first = at;
+    while syntax.token(first).dep == Dep::Conj {
+        first = syntax.token(first).head;
+    }
+    let mut all = vec![first];
+    let mut next = 0;
+    while let Some(head) = all.get(next).copied() {
+        all.extend(syntax.children_by(head, Dep::Conj));
+        next += 1;
+    }
+    all
+}
+
+/// The last list of exactly so many parties.
+fn last_list(
+    parties: &Parties<'_>,
+    mention: &Mention,
+    count: usize,
+    fits: &dyn Fn(&Party) -> bool,
+) -> Option<Vec<u32>> {
+    let syntax = parties.read.syntax;
+    let sentence = syntax.token(mention.head).sentence;
+    let before = parties.read.mentions.all[..mention.id.0 as usize].iter().rev();
+    before
+        .take_while(|other| sentence - syntax.token(other.head).sentence <= 3)
+        .filter(|other| syntax.token(other.head).dep == Dep::Conj && other.head < mention.head)
+        .find_map(|other| {
+            let mut all: Vec<u32> = coordination(syntax, other.head)
+                .into_iter()
+                .filter_map(|head| parties.read.mentions.at(head))
+                .flat_map(|member| parties.of_mention[member.id.0 as usize].iter().copied())
+                .filter(|at| fits(&parties.all[*at as usize]))
+                .collect();
+            all.sort_unstable();
+            all.dedup();
+            (all.len() == count).then_some(all)
+        })
 }
 
 /// The last two parties that stand together: "A and B", "talks between A and B",

@@ -16,6 +16,28 @@ pub enum Precision {
     Year,
 }
 
+impl Precision {
+    /// The word for it: `day`, `month` or `year`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// A day, written as exactly as it is known.
+    #[must_use]
+    pub fn write(self, day: Date) -> String {
+        match self {
+            Self::Day => day.to_string(),
+            Self::Month => day.strftime("%Y-%m").to_string(),
+            Self::Year => day.strftime("%Y").to_string(),
+        }
+    }
+}
+
 /// The first and last day that a cell may mean, and how exact it is.
 pub(super) fn days(cell: &str) -> Result<Option<(Date, Date, Precision)>, String> {
     if cell.is_empty() {

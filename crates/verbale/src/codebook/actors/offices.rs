@@ -47,9 +47,17 @@ pub struct Tenure {
     pub to: Option<Date>,
     /// How exactly the last day is known.
     pub to_precision: Precision,
+    /// Where the row comes from, as `codebook/SOURCES.md` defines its keys; empty where a user's row tells none.
+    pub origin: CompactString,
 }
 
 impl Tenure {
+    /// How exactly its time is known: the coarser of its two days.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        self.from_precision.max(self.to_precision)
+    }
+
     /// Whether the office was held on this day.
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
@@ -79,8 +87,8 @@ const SHIPPED: [(&str, &str); 3] = [
         include_str!("../../../../../codebook/actors/offices-organisations.tsv"),
     ),
 ];
-const COLUMNS: [&str; 9] =
-    ["name", "other_names", "short", "gender", "office", "of", "sectors", "from", "to"];
+const COLUMNS: [&str; 10] =
+    ["name", "other_names", "short", "gender", "office", "of", "sectors", "from", "to", "precision"];
 
 /// Loads people with their offices.
 pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> (Vec<Person>, Vec<Named>) {
@@ -93,7 +101,7 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> (Vec<Pers
     sources.extend(files.iter().filter(own).map(|file| (*file, true)));
     for (file, users) in sources {
         for row in table::read(file, COLUMNS, errors) {
-            let [name, other, short, sex, office, of, sector, from, to] = row.cells;
+            let [name, other, short, sex, office, of, sector, from, to, precision] = row.cells;
             if office.is_empty() || of.is_empty() {
                 errors.push(row.fault(
                     format!("{name}: `office` and `of` are needed"),
@@ -136,7 +144,16 @@ pub(super) fn load(files: &[File<'_>], errors: &mut Vec<LoadError>) -> (Vec<Pers
                 from_precision: from.map_or(Precision::Day, |(_, _, precision)| precision),
                 to: to.map(|(_, last, _)| last),
                 to_precision: to.map_or(Precision::Day, |(_, _, precision)| precision),
+                origin: row.origin.into(),
             };
+            let written = tenure.precision().as_str();
+            if !precision.is_empty() && precision != written {
+                errors.push(row.fault(
+                    format!("{name}: `{precision}` as precision, but the days are written to the {written}"),
+                    "write day, month or year as the coarser of `from` and `to` is written, or nothing",
+                ));
+                continue;
+            }
             if users {
                 drop_overlapping(&mut people, &tenure);
             }

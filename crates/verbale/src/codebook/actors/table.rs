@@ -7,7 +7,12 @@ pub(in crate::codebook) struct Row<'a, const N: usize> {
     pub(in crate::codebook) path: &'a str,
     pub(in crate::codebook) line: usize,
     pub(in crate::codebook) cells: [&'a str; N],
+    /// Where it comes from: keys of [`ORIGINS`] divided by `|`, as `codebook/SOURCES.md` defines them.
+    pub(in crate::codebook) origin: &'a str,
 }
+
+/// The keys of the column `origin`, which any table may have; `codebook/SOURCES.md` says what they mean.
+const ORIGINS: [&str; 7] = ["own", "iso", "plover", "factbook", "leaders", "regimes", "user"];
 
 impl<const N: usize> Row<'_, N> {
     /// A fault of this row.
@@ -49,10 +54,12 @@ pub(in crate::codebook) fn read<'a, const N: usize>(
         ));
         return Vec::new();
     };
+    // The place of each cell of a line among the columns; none is that of `origin`.
     let mut place = Vec::new();
     for name in header.split('\t') {
         match columns.iter().position(|column| *column == name.trim()) {
-            Some(column) => place.push(column),
+            Some(column) => place.push(Some(column)),
+            None if name.trim() == "origin" => place.push(None),
             None => {
                 let hint = format!("the columns, divided by tabs, are: {}", columns.join(", "));
                 errors.push(fault(line, format!("unknown column `{}`", name.trim()), hint));
@@ -60,7 +67,7 @@ pub(in crate::codebook) fn read<'a, const N: usize>(
             }
         }
     }
-    if !place.contains(&0) {
+    if !place.contains(&Some(0)) {
         errors.push(fault(
             line,
             format!("the column `{}` is missing", columns[0]),
@@ -70,14 +77,17 @@ pub(in crate::codebook) fn read<'a, const N: usize>(
     }
     let mut rows = Vec::new();
     for (line, text) in lines {
-        let mut cells = [""; N];
+        let (mut cells, mut origin) = ([""; N], "");
         let mut count = 0;
         for (at, cell) in text.split('\t').enumerate() {
             count = at + 1;
-            if let Some(column) = place.get(at) {
-                cells[*column] = cell.trim();
+            match place.get(at) {
+                Some(Some(column)) => cells[*column] = cell.trim(),
+                Some(None) => origin = cell.trim(),
+                None => {}
             }
         }
+        let unknown = list(origin).find(|key| !ORIGINS.contains(key));
         if count > place.len() {
             let message = format!("{count} cells, but the first line names {} columns", place.len());
             errors.push(fault(line, message, "look for a tab too many".to_owned()));
@@ -87,8 +97,11 @@ pub(in crate::codebook) fn read<'a, const N: usize>(
                 format!("`{}` is empty", columns[0]),
                 "fill it or take the row out".to_owned(),
             ));
+        } else if let Some(key) = unknown {
+            let hint = format!("the origins, several divided by `|`, are: {}", ORIGINS.join(" "));
+            errors.push(fault(line, format!("`{key}` is no origin"), hint));
         } else {
-            rows.push(Row { path: file.path, line, cells });
+            rows.push(Row { path: file.path, line, cells, origin });
         }
     }
     rows
@@ -123,5 +136,7 @@ mod tests {
         assert!(faults("code\n")[0].contains("`name` is missing"));
         assert!(faults("")[0].contains("empty"));
         assert!(faults("name\tcode\n\tB")[0].contains("`name` is empty"));
+        assert_eq!(faults("name\torigin\nA\town|factbook\nB\t"), Vec::<String>::new());
+        assert!(faults("name\torigin\nA\thearsay")[0].starts_with("actors/x.tsv:2: `hearsay` is no origin"));
     }
 }

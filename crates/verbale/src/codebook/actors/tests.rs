@@ -107,6 +107,31 @@ fn every_code_is_a_state_and_no_office_is_held_twice() {
 }
 
 #[test]
+fn every_row_tells_its_origin_and_every_office_its_precision() {
+    for file in [
+        include_str!("../../../../../codebook/actors/states.tsv"),
+        include_str!("../../../../../codebook/actors/organisations.tsv"),
+        include_str!("../../../../../codebook/actors/roles.tsv"),
+        include_str!("../../../../../codebook/actors/given-names.tsv"),
+        include_str!("../../../../../codebook/actors/offices-heads.tsv"),
+        include_str!("../../../../../codebook/actors/offices-ministers.tsv"),
+        include_str!("../../../../../codebook/actors/offices-organisations.tsv"),
+    ] {
+        let mut lines = file.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'));
+        let header: Vec<&str> = lines.next().expect("a header").collect();
+        assert_eq!(header.last(), Some(&"origin"));
+        let precision = header.iter().position(|name| *name == "precision");
+        assert_eq!(precision.is_some(), header.contains(&"office"));
+        for cells in lines {
+            let cells: Vec<&str> = cells.collect();
+            assert_eq!(cells.len(), header.len(), "{cells:?}");
+            assert!(cells.last().is_some_and(|origin| !origin.is_empty()), "{cells:?}");
+            assert!(precision.is_none_or(|at| !cells[at].is_empty()), "{cells:?}");
+        }
+    }
+}
+
+#[test]
 fn a_users_rows_replace_and_add() {
     let files = [
         File { path: "actors/states.tsv", text: "code\tname\tcapital\nRUS\tRussia\tKazan\n" },
