@@ -68,7 +68,7 @@ impl<'a> Corpus<'a> {
         Self { sentences, states, words }
     }
 
-    /// An article of 3 to 40 sentences in paragraphs of one to three, with its
+    /// An article of 3 to 38 sentences in paragraphs of one to three, with its
     /// states, numbers and day its own.
     fn article(&self, number: u64, seed: u64) -> serde_json::Value {
         let mut dice =
