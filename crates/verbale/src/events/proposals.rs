@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     actors::ActorId,
-    clauses::{Argument, Clause, ClauseId, ClauseKind, Role},
+    clauses::{Argument, Clause, ClauseId, ClauseKind, Effects, Role},
     codebook::rules::Rule,
     events::{EventType, Read},
     mentions::Mention,
@@ -25,10 +25,10 @@ use crate::{
 };
 
 /// A type is proposed at a verb from this probability on,
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.65;
 /// at a noun from this one on, and from here on a party is taken for the
 /// recipient that a rule's event lacks.
-const SURER: f32 = 0.8;
+const SURER: f32 = 0.85;
 /// And from this share of the ranker's look on that falls on the predicate.
 const LOOKS: f32 = 0.3;
 /// Parties of a predicate that are paired, at most.
@@ -76,6 +76,10 @@ impl<'a> Proposals<'a> {
         let mut out: Vec<(Match<'a>, f32)> = Vec::new();
         for id in silent {
             let clause = read.clauses.get(*id);
+            // "Is considering a visit", "hopes for talks": what hangs on such a word is not done by it.
+            if clause.effects != Effects::default() {
+                continue;
+            }
             let parties = parties_of(read, clause);
             if parties.len() < 2 || !parties.iter().any(|party| party.is_subject) {
                 continue;
@@ -93,7 +97,10 @@ impl<'a> Proposals<'a> {
                         continue;
                     }
                     let found = matched(read, rule, clause, source, target);
-                    if is_coded(read, &found) && !is_told(read, drafts, sentence, &found) {
+                    if is_between_known(read, &found)
+                        && is_coded(read, &found)
+                        && !is_told(read, drafts, sentence, &found)
+                    {
                         best = Some((found, probability));
                     }
                 }
@@ -256,7 +263,16 @@ fn matched<'a>(
     }
 }
 
-/// Whether an event of the sentence already tells this type of this pair.
+/// Whether a political party acts (anybody may protest) upon one that is political or of a country not the actor's.
+fn is_between_known(read: &Read<'_>, found: &Match<'_>) -> bool {
+    let political = |ids: &[ActorId]| ids.iter().any(|id| is_political(read.actors.get(*id)));
+    let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.clone());
+    let (actor, recipient) = (&found.actor.actors, &found.recipient.actors);
+    let abroad = country(recipient).is_some_and(|other| country(actor).is_some_and(|own| own != other));
+    (political(actor) || found.rule.event == EventType::Protest) && (political(recipient) || abroad)
+}
+
+/// Whether an event of the sentence already joins this pair.
 fn is_told(read: &Read<'_>, drafts: &[Draft<'_>], sentence: u32, found: &Match<'_>) -> bool {
     let shares = |a: &[ActorId], b: &[ActorId]| a.iter().any(|actor| b.contains(actor));
     drafts.iter().any(|draft| {
@@ -265,7 +281,6 @@ fn is_told(read: &Read<'_>, drafts: &[Draft<'_>], sentence: u32, found: &Match<'
         let parties: Vec<ActorId> =
             other.actor.actors.iter().chain(&other.recipient.actors).copied().collect();
         read.syntax.token(predicate).sentence == sentence
-            && other.rule.event == found.rule.event
             && shares(&parties, &found.actor.actors)
             && shares(&parties, &found.recipient.actors)
     })
