@@ -47,7 +47,9 @@ impl Pieces {
 
     /// Cuts a text into at most `most` pieces, ends included.
     pub(crate) fn cut(&self, text: &str, most: usize) -> Cut {
-        let mut cut = Cut { ids: vec![self.cls], spans: vec![0..0] };
+        let mut cut = Cut::default();
+        cut.ids.push(self.cls);
+        cut.spans.push(0..0);
         let mut word = String::new();
         let mut start = 0;
         for (at, character) in text.char_indices() {

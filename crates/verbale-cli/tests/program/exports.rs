@@ -136,7 +136,8 @@ fn filters_hold_in_every_format() {
     let file = mixed(&folder);
     let all = events(&folder, &["--embedded", &file]);
     let confident = |event: &Value| event["confidence"].as_f64().is_some_and(|p| p >= 0.5);
-    let filters: [(&[&str], &dyn Fn(&Value) -> bool); 4] = [
+    type Filter<'a> = (&'a [&'a str], &'a dyn Fn(&Value) -> bool);
+    let filters: [Filter<'_>; 4] = [
         (&["--status", "actual"], &|event| event["status"] == "actual"),
         (&["--type", "assault,DISAPPROVE,Threaten"], &|event| {
             ["ASSAULT", "ACCUSE", "THREATEN"].iter().any(|label| event["event"] == *label)

@@ -16,18 +16,17 @@ use super::{
     roles::{Filled, Place},
 };
 use crate::{
-    actors::ActorId,
+    actors::{ActorId, Sector},
     clauses::{Argument, Clause, ClauseId, ClauseKind, Effects, Role},
-    codebook::rules::Rule,
+    codebook::rules::{Rule, Test},
     events::{EventType, Read},
     mentions::Mention,
     span::Span,
 };
 
-/// A type is proposed at a verb from this probability on,
-const SURE: f32 = 0.65;
-/// at a noun from this one on, and from here on a party is taken for the
-/// recipient that a rule's event lacks.
+/// A type is proposed from this probability on at a verb that joins parties of two countries,
+const SURE: f32 = 0.55;
+/// from this one on at home or at a noun; and so is a recipient for a rule's event that lacks one.
 const SURER: f32 = 0.85;
 /// And from this share of the ranker's look on that falls on the predicate.
 const LOOKS: f32 = 0.3;
@@ -77,7 +76,10 @@ impl<'a> Proposals<'a> {
         for id in silent {
             let clause = read.clauses.get(*id);
             // "Is considering a visit", "hopes for talks": what hangs on such a word is not done by it.
-            if clause.effects != Effects::default() {
+            // Who only tells does nothing to those told of.
+            let tells =
+                || read.statements.all.iter().any(|statement| statement.cue_clause == Some(clause.id));
+            if clause.effects != Effects::default() || tells() {
                 continue;
             }
             let parties = parties_of(read, clause);
@@ -155,12 +157,20 @@ fn ask<'a>(
     let looks: f32 = (words.into_iter().flatten())
         .map(|word| opinion.looks_at(&inside(read.syntax.token(word).span, seen.start)))
         .sum();
-    let sure = if clause.kind == ClauseKind::Verbal { SURE } else { SURER };
+    let country =
+        |party: &Party<'_>| party.actors.iter().find_map(|id| read.actors.get(*id).country.as_deref());
+    let abroad = matches!((country(source), country(target)), (Some(one), Some(other)) if one != other);
+    let sure = if abroad && clause.kind == ClauseKind::Verbal { SURE } else { SURER };
     if probability < sure || looks < LOOKS {
         return None;
     }
     let rule = read.codebook.rules.ranker.iter().find(|rule| rule.event.as_str() == class)?;
-    Some((rule, probability))
+    let sentence = read.syntax.sentence_of(clause.predicate);
+    let allowed = |test: &Test| match test {
+        Test::NotSentence(words) => words.find(read.syntax, sentence.tokens.clone()).is_none(),
+        _ => true,
+    };
+    rule.when.iter().all(allowed).then_some((rule, probability))
 }
 
 fn inside(span: Span, start: u32) -> Range<usize> {
@@ -263,13 +273,23 @@ fn matched<'a>(
     }
 }
 
-/// Whether a political party acts (anybody may protest) upon one that is political or of a country not the actor's.
+/// Whether a political party acts (civilians may only protest, ask and accuse) upon one that is political or of a
+/// country not the actor's.
 fn is_between_known(read: &Read<'_>, found: &Match<'_>) -> bool {
     let political = |ids: &[ActorId]| ids.iter().any(|id| is_political(read.actors.get(*id)));
     let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.clone());
     let (actor, recipient) = (&found.actor.actors, &found.recipient.actors);
     let abroad = country(recipient).is_some_and(|other| country(actor).is_some_and(|own| own != other));
-    (political(actor) || found.rule.event == EventType::Protest) && (political(recipient) || abroad)
+    let civilian = |id: &ActorId| {
+        let party = read.actors.get(*id);
+        !party.named && party.sectors.contains(&Sector::Cvl)
+    };
+    let acts = match found.rule.event {
+        EventType::Protest => true,
+        EventType::Request | EventType::Accuse => political(actor),
+        _ => political(actor) && !actor.iter().all(civilian),
+    };
+    acts && (political(recipient) || abroad)
 }
 
 /// Whether an event of the sentence already joins this pair.
