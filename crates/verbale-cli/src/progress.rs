@@ -152,7 +152,7 @@ mod tests {
         let before = State { articles: 11_000, skipped: 0, read: 20_000_000, total: Some(100_000_000) };
         let now = State { articles: 12_345, skipped: 12, read: 25_000_000, total: Some(100_000_000) };
         let ten = Duration::from_secs(10);
-        let rest = " 25 %  12,345 articles, 134 a second, 2 min left, 12 skipped";
+        let rest = " 25 %  12,345 articles, 134 a second, 3 min left, 12 skipped";
         assert_eq!(line(now, before, ten, 100), format!("[=======                       ] {rest}"));
         assert_eq!(line(now, before, ten, 75), format!("[===         ] {rest}"));
         assert_eq!(line(now, before, ten, 65), rest);

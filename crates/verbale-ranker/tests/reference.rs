@@ -36,7 +36,7 @@ fn it_says_what_the_reference_says() {
 #[test]
 fn every_kernel_gives_the_same_bits() {
     let text = "The Ruritanian parliament on Monday rejected a demand by Zubrowka to hand over two officers.";
-    let parties = [vec![0..25], vec![57..65]];
+    let parties = [(0, 25), (57, 65)].map(|(start, end)| std::iter::once(start..end).collect());
     let said: Vec<Vec<u32>> = (Kernel::available().into_iter())
         .map(|kernel| {
             let ranker = Ranker::bundled_on(kernel);
@@ -51,8 +51,8 @@ fn every_kernel_gives_the_same_bits() {
 fn any_text_is_read() {
     let long = "word ".repeat(500);
     for text in ["", " ", "\u{0}\u{200b}", "العربية 中文 🇺🇳", long.as_str()] {
-        let all = 0..text.len();
-        let reading = Ranker::bundled().read(text, &[vec![all.clone()], vec![all]]);
+        let all: Vec<_> = std::iter::once(0..text.len()).collect();
+        let reading = Ranker::bundled().read(text, &[all.clone(), all]);
         if let Some(opinion) = reading.pair(0, 1) {
             assert!((opinion.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-4);
             assert!(CLASSES.contains(&opinion.best().0));

@@ -135,7 +135,7 @@ fn filters_hold_in_every_format() {
     let folder = Folder::new();
     let file = mixed(&folder);
     let all = events(&folder, &["--embedded", &file]);
-    let confident = |event: &Value| event["confidence"].as_f64().is_some_and(|p| p >= 0.5);
+    let confident = |event: &Value| event["confidence"].as_f64().is_some_and(|p| p >= 0.78);
     type Filter<'a> = (&'a [&'a str], &'a dyn Fn(&Value) -> bool);
     let filters: [Filter<'_>; 4] = [
         (&["--status", "actual"], &|event| event["status"] == "actual"),
@@ -145,7 +145,7 @@ fn filters_hold_in_every_format() {
         (&["--status", "actual,planned", "--type", "THREATEN"], &|event| {
             event["event"] == "THREATEN" && (event["status"] == "actual" || event["status"] == "planned")
         }),
-        (&["--min-confidence", "0.5"], &confident),
+        (&["--min-confidence", "0.78"], &confident),
     ];
     for (filter, keeps) in filters {
         let arguments = [filter, &["--embedded", &file]].concat();
