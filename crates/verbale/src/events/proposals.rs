@@ -82,16 +82,25 @@ impl<'a> Proposals<'a> {
             if clause.effects != Effects::default() || tells() {
                 continue;
             }
+            let sentence = read.syntax.token(clause.predicate).sentence;
             let parties = parties_of(read, clause);
-            if parties.len() < 2 || !parties.iter().any(|party| party.is_subject) {
+            // Reading costs far more than all of this: only what may become an event is read.
+            let may_act = |source: &Party<'_>, target: &Party<'_>| {
+                source.actors != target.actors
+                    && (source.is_subject || target.is_subject)
+                    && is_between_known(read, None, source.actors, target.actors)
+                    && !is_told(read, drafts, sentence, source.actors, target.actors)
+            };
+            if clause.kind == ClauseKind::Copular
+                || !parties.iter().any(|source| parties.iter().any(|target| may_act(source, target)))
+            {
                 continue;
             }
-            let sentence = read.syntax.token(clause.predicate).sentence;
             let Some(seen) = self.see(read, sentence) else { return out };
             let mut best: Option<(Match<'a>, f32)> = None;
             for source in &parties {
                 for target in &parties {
-                    if source.actors == target.actors || !(source.is_subject || target.is_subject) {
+                    if !may_act(source, target) {
                         continue;
                     }
                     let Some((rule, probability)) = ask(read, seen, clause, source, target) else { continue };
@@ -99,9 +108,8 @@ impl<'a> Proposals<'a> {
                         continue;
                     }
                     let found = matched(read, rule, clause, source, target);
-                    if is_between_known(read, &found)
+                    if is_between_known(read, Some(rule.event), source.actors, target.actors)
                         && is_coded(read, &found)
-                        && !is_told(read, drafts, sentence, &found)
                     {
                         best = Some((found, probability));
                     }
@@ -121,8 +129,17 @@ impl<'a> Proposals<'a> {
         actor: &[ActorId],
     ) -> Option<(Vec<ActorId>, Span)> {
         let class = CLASSES.iter().position(|class| *class == event.as_str())?;
-        let seen = self.see(read, read.syntax.token(clause.predicate).sentence)?;
         let shares = |list: &[ActorId]| list.iter().any(|id| actor.contains(id));
+        let sentence = read.syntax.sentence_of(clause.predicate).span;
+        let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.clone());
+        let mut others =
+            read.mentions.within(sentence, read.syntax).map(|mention| read.actors.of(mention.id));
+        if !others
+            .any(|party| !shares(party) && country(party).is_some_and(|other| Some(other) != country(actor)))
+        {
+            return None;
+        }
+        let seen = self.see(read, read.syntax.token(clause.predicate).sentence)?;
         let source = seen.parties.iter().position(|(party, _)| shares(party))?;
         let mut best = None;
         let mut most = SURER;
@@ -274,34 +291,43 @@ fn matched<'a>(
 }
 
 /// Whether a political party acts (civilians may only protest, ask and accuse) upon one that is political or of a
-/// country not the actor's.
-fn is_between_known(read: &Read<'_>, found: &Match<'_>) -> bool {
+/// country not the actor's. Of no type yet, whether there is one for which it holds.
+fn is_between_known(
+    read: &Read<'_>,
+    event: Option<EventType>,
+    actor: &[ActorId],
+    recipient: &[ActorId],
+) -> bool {
     let political = |ids: &[ActorId]| ids.iter().any(|id| is_political(read.actors.get(*id)));
-    let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.clone());
-    let (actor, recipient) = (&found.actor.actors, &found.recipient.actors);
-    let abroad = country(recipient).is_some_and(|other| country(actor).is_some_and(|own| own != other));
+    let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.as_deref());
+    let abroad = matches!((country(actor), country(recipient)), (Some(one), Some(other)) if one != other);
     let civilian = |id: &ActorId| {
         let party = read.actors.get(*id);
         !party.named && party.sectors.contains(&Sector::Cvl)
     };
-    let acts = match found.rule.event {
-        EventType::Protest => true,
-        EventType::Request | EventType::Accuse => political(actor),
-        _ => political(actor) && !actor.iter().all(civilian),
+    let acts = match event {
+        Some(EventType::Protest) => true,
+        None | Some(EventType::Request | EventType::Accuse) => political(actor),
+        Some(_) => political(actor) && !actor.iter().all(civilian),
     };
     acts && (political(recipient) || abroad)
 }
 
 /// Whether an event of the sentence already joins this pair.
-fn is_told(read: &Read<'_>, drafts: &[Draft<'_>], sentence: u32, found: &Match<'_>) -> bool {
-    let shares = |a: &[ActorId], b: &[ActorId]| a.iter().any(|actor| b.contains(actor));
+fn is_told(
+    read: &Read<'_>,
+    drafts: &[Draft<'_>],
+    sentence: u32,
+    source: &[ActorId],
+    target: &[ActorId],
+) -> bool {
     drafts.iter().any(|draft| {
         let other = &draft.found;
+        let names = |party: &[ActorId]| {
+            let mut all = other.actor.actors.iter().chain(&other.recipient.actors);
+            all.any(|actor| party.contains(actor))
+        };
         let predicate = read.clauses.get(other.clause).predicate;
-        let parties: Vec<ActorId> =
-            other.actor.actors.iter().chain(&other.recipient.actors).copied().collect();
-        read.syntax.token(predicate).sentence == sentence
-            && shares(&parties, &found.actor.actors)
-            && shares(&parties, &found.recipient.actors)
+        read.syntax.token(predicate).sentence == sentence && names(source) && names(target)
     })
 }
