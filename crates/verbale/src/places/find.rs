@@ -207,7 +207,9 @@ impl<'a> Scan<'a> {
 
     /// Adds a name unless a better-founded one holds its words.
     pub(super) fn add(&mut self, named: Named) {
-        if named.span.is_empty() || self.holding(named.span).next().is_some() {
+        // "North and South Korea", "the South": a direction alone names no one place.
+        let direction = is_direction(&named.span.of(self.text).to_lowercase());
+        if named.span.is_empty() || direction || self.holding(named.span).next().is_some() {
             return;
         }
         let tokens = self.syntax.tokens_in(named.span);
