@@ -233,6 +233,13 @@ fn event<'a>(
     let own_content = if kind == rule.event { draft.content } else { None };
     let content = own_content.or_else(|| (kind != rule.event).then(|| trimmed(read, clause.span)));
     let statement = draft.statement.or(draft.said_in).map(|id| read.statements.get(id));
+    // "said the opposition would never govern, vowing to": what follows the reported words is no part of them.
+    let content = content.map(|content| match statement.map(|statement| statement.content.as_slice()) {
+        Some([said]) if said.contains(trigger) && said.end > content.start => {
+            Span::new(content.start, content.end.min(said.end))
+        }
+        _ => content,
+    });
     Event {
         id: EventId(0),
         parent: None,

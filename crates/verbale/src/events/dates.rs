@@ -42,10 +42,12 @@ pub fn date_of(read: &Read<'_>, clause: ClauseId, own: Span, status: Status) -> 
     if let Some(days) = in_sentence(read, clause, status) {
         return (Some(days), DateFrom::Sentence);
     }
-    if let Some(days) = by_known_act(read, clause, status) {
+    // What is still to come has no day that is over.
+    let open = |days: &Days| status != Status::Planned || days.1 >= read.date;
+    if let Some(days) = by_known_act(read, clause, status).filter(open) {
         return (Some(days), DateFrom::Narrative);
     }
-    if let Some(days) = in_narrative(read, clause, status) {
+    if let Some(days) = in_narrative(read, clause, status).filter(open) {
         return (Some(days), DateFrom::Narrative);
     }
     // An announced plan without a day of its own has that of its announcement.

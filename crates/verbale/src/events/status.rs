@@ -47,11 +47,11 @@ pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status
     {
         status = Status::Actual;
     }
-    // "we will be ready to fight": the readiness is told now, the fight is to come.
+    // "we will be ready to fight", "are ready to fight if": the readiness is told now, the fight is to come.
     if clause.kind == ClauseKind::Copular
         && is_verbal(rule.event)
-        && status == Status::Planned
-        && own.reality == Reality::Planned
+        && matches!(status, Status::Planned | Status::Conditional)
+        && matches!(own.reality, Reality::Planned | Reality::Conditional)
     {
         status = Status::Actual;
     }
