@@ -16,6 +16,7 @@ use super::{
     status::{is_verbal, status_of},
 };
 use crate::{
+    actors::{ActorId, ActorKind},
     clauses::{Clause, ClauseId, ClauseKind, Role},
     codebook::{RuleName, rules::Confidence},
     events::{DateFrom, Event, EventId, Events, Evidence, Read, Status},
@@ -248,7 +249,7 @@ fn event<'a>(
         mode: details::modes(read, rule, kind, clause, content),
         context: contexts.of(read, rule, clause.predicate),
         cameo: rule.cameo.clone(),
-        actor: found.actor.actors.clone(),
+        actor: without_members(read, &found.actor.actors),
         recipient,
         date,
         date_from,
@@ -281,6 +282,19 @@ fn event<'a>(
         holds,
         deadline: content.and_then(|content| dates::deadline_in(read, content)),
     }
+}
+
+/// "The five permanent members: the United States, …": the members are the states that are named.
+fn without_members(read: &Read<'_>, parties: &[ActorId]) -> Vec<ActorId> {
+    let is_member = |id: &ActorId| {
+        let party = read.actors.get(*id);
+        let state = |other: &ActorId| {
+            let other = read.actors.get(*other);
+            other.kind == ActorKind::State && other.country == party.country
+        };
+        !party.named && party.country.is_some() && party.sectors.is_empty() && parties.iter().any(state)
+    };
+    parties.iter().copied().filter(|id| !is_member(id)).collect()
 }
 
 /// The predicate with its particle, or a phrase's own words.

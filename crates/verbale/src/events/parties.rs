@@ -1,6 +1,10 @@
 //! Who makes an act an event of politics, and whom it is directed at.
 
-use super::{assemble::Draft, matcher::Match, status::status_of};
+use super::{
+    assemble::Draft,
+    matcher::Match,
+    status::{is_verbal, status_of},
+};
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
     clauses::{Argument, Clause, Relation, Role},
@@ -203,7 +207,17 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
         actor.named || actor.code.is_some() || actor.country.is_some()
     };
     if recipient.iter().any(known) {
-        return (recipient, found.recipient.spans.clone());
+        // "questioned the identity of the dead man and the reliability of the Malaysian inquiry": words are
+        // directed at those who are known.
+        let mut words = found.recipient.spans.clone();
+        if is_verbal(found.rule.event) && !recipient.iter().all(known) {
+            recipient.retain(known);
+            words.retain(|words| {
+                let mut inside = read.mentions.within(*words, read.syntax);
+                inside.any(|mention| read.actors.of(mention.id).iter().any(|id| recipient.contains(id)))
+            });
+        }
+        return (recipient, words);
     }
     // "48 people in Afghanistan": who they are shows by what stands beside them.
     let (beside, words) = if recipient.is_empty() {

@@ -131,12 +131,10 @@ impl<'a> Proposals<'a> {
         let class = CLASSES.iter().position(|class| *class == event.as_str())?;
         let shares = |list: &[ActorId]| list.iter().any(|id| actor.contains(id));
         let sentence = read.syntax.sentence_of(clause.predicate).span;
-        let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.clone());
-        let mut others =
-            read.mentions.within(sentence, read.syntax).map(|mention| read.actors.of(mention.id));
-        if !others
-            .any(|party| !shares(party) && country(party).is_some_and(|other| Some(other) != country(actor)))
-        {
+        let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.as_deref());
+        // "President Obama welcomed the deal": not to the credit of his own country.
+        let abroad = |party: &[ActorId]| country(party).is_some_and(|other| Some(other) != country(actor));
+        if !read.mentions.within(sentence, read.syntax).any(|mention| abroad(read.actors.of(mention.id))) {
             return None;
         }
         let seen = self.see(read, read.syntax.token(clause.predicate).sentence)?;
@@ -144,7 +142,7 @@ impl<'a> Proposals<'a> {
         let mut best = None;
         let mut most = SURER;
         for (target, (party, spans)) in seen.parties.iter().enumerate() {
-            if shares(party) || !party.iter().any(|id| is_political(read.actors.get(*id))) {
+            if !abroad(party) || !party.iter().any(|id| is_political(read.actors.get(*id))) {
                 continue;
             }
             let Some(opinion) = seen.reading.pair(source, target) else { continue };
