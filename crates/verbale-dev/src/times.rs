@@ -4,7 +4,7 @@ use std::{fs, time::Instant};
 
 use serde_json::{Value, json};
 use verbale::{
-    Article, DateSource, document,
+    Article, document,
     span::CodePoints,
     syntax::{self, Model, Syntax},
     times,
@@ -27,15 +27,7 @@ pub(crate) fn run(mut arguments: Vec<String>) -> Result<(), String> {
         let field = |name: &str| row[name].as_str().ok_or_else(|| fault(&format!("no text in `{name}`")));
         let text = field("text")?.to_owned();
         let date = field("date")?.parse().map_err(|error| fault(&format!("{error}")))?;
-        let article = Article {
-            id: None,
-            date,
-            date_source: DateSource::Given,
-            source: None,
-            title: None,
-            url: None,
-            text,
-        };
+        let article = Article::new(date, text);
         let document = document::read(&article);
         let text = article.text.as_str();
         let syntax = match bare {

@@ -23,6 +23,22 @@ pub struct Article {
     pub text: String,
 }
 
+impl Article {
+    /// An article of which no more is known than its text and day.
+    #[must_use]
+    pub fn new(date: Date, text: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            date,
+            date_source: DateSource::Given,
+            source: None,
+            title: None,
+            url: None,
+            text: text.into(),
+        }
+    }
+}
+
 /// Where an article's date came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateSource {

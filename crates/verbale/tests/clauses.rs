@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use verbale::{
-    Article, DateSource,
+    Article,
     clauses::{Reality, Role},
     pipeline::{Reader, read},
 };
@@ -101,15 +101,7 @@ const ROLES: &[(&str, &str, &str, &[&str])] = &[
 ];
 
 fn article(text: &str) -> Article {
-    Article {
-        id: None,
-        date: Date::constant(2022, 3, 4),
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    }
+    Article::new(Date::constant(2022, 3, 4), text)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! score and every miss.
 
 use jiff::civil::Date;
-use verbale::{Article, DateSource, Reader, Span, pipeline::read, places::Place};
+use verbale::{Article, Reader, Span, pipeline::read, places::Place};
 
 /// A name as the suite marks it.
 #[derive(Debug)]
@@ -33,15 +33,7 @@ fn unmark(marked: &str) -> (String, Vec<Marked>) {
 }
 
 fn places(text: &str) -> Vec<Place> {
-    let article = Article {
-        id: None,
-        date: Date::constant(2031, 5, 9),
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    };
+    let article = Article::new(Date::constant(2031, 5, 9), text);
     read(&article, Reader::rules_alone()).places.all
 }
 

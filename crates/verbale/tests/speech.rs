@@ -2,22 +2,14 @@
 
 use jiff::civil::Date;
 use verbale::{
-    Article, Codebook, DateSource,
+    Article, Codebook,
     codebook::speech::{CuePos, Mark},
     pipeline::{Layers, Reader, read},
     span::Span,
 };
 
 fn layers(text: &str) -> Layers {
-    let article = Article {
-        id: None,
-        date: Date::constant(2022, 1, 21),
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    };
+    let article = Article::new(Date::constant(2022, 1, 21), text);
     read(&article, Reader::rules_alone())
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use serde_json::Value;
-use verbale::{Article, Codebook, DateSource, Ranker};
+use verbale::{Article, Codebook, Ranker};
 use verbale_syntax::Model;
 
 use super::Wanted;
@@ -20,15 +20,7 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), String> {
             serde_json::from_str(line).map_err(|error| format!("{path}:{}: {error}", number + 1))?;
         let text = value["text"].as_str().ok_or_else(|| format!("{path}:{}: no text", number + 1))?;
         let date = value["date"].as_str().and_then(|date| date.parse().ok());
-        articles.push(Article {
-            id: None,
-            date: date.unwrap_or(Date::constant(2022, 1, 21)),
-            date_source: DateSource::Given,
-            source: None,
-            title: None,
-            url: None,
-            text: text.to_owned(),
-        });
+        articles.push(Article::new(date.unwrap_or(Date::constant(2022, 1, 21)), text));
     }
     let (model, codebook) = (wanted.model(), Codebook::bundled());
     let mut least: Vec<(&str, Duration)> = Vec::new();

@@ -14,7 +14,7 @@ mod suite;
 
 use jiff::civil::Date;
 use verbale::{
-    Article, Codebook, DateSource,
+    Article, Codebook,
     pipeline::{Layers, Reader, read},
 };
 
@@ -55,15 +55,7 @@ fn layers_by_rules(text: &str, date: Date) -> Layers {
 }
 
 fn layers_by(reader: Reader<'_>, text: &str, date: Date) -> Layers {
-    let article = Article {
-        id: None,
-        date,
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    };
+    let article = Article::new(date, text);
     read(&article, Reader { codebook: codebook(), ..reader })
 }
 

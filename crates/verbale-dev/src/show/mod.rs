@@ -15,7 +15,7 @@ use std::io::Read;
 
 use jiff::civil::Date;
 use verbale::{
-    Article, Codebook, DateSource,
+    Article, Codebook,
     pipeline::{Layers, Reader, read},
     syntax::Model,
 };
@@ -40,15 +40,7 @@ pub(crate) fn run(mut arguments: Vec<String>) -> Result<(), String> {
         }
     };
     let date = date.or_else(|| verbale::document::date_head(&text).map(|(date, _)| date));
-    let article = Article {
-        id: None,
-        date: date.unwrap_or(Date::constant(2022, 1, 21)),
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text,
-    };
+    let article = Article::new(date.unwrap_or(Date::constant(2022, 1, 21)), text);
     let codebook = Codebook::bundled();
     let layers = read(&article, Reader { model: Model::bundled(), codebook, ranker: None });
     let print: fn(&str, &Layers) = match arguments.first().map(String::as_str) {

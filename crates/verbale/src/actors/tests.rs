@@ -2,20 +2,12 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::{
-    Article, DateSource,
+    Article,
     pipeline::{Layers, Reader, read},
 };
 
 fn layers(text: &str, date: Date) -> Layers {
-    let article = Article {
-        id: None,
-        date,
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    };
+    let article = Article::new(date, text);
     read(&article, Reader::rules_alone())
 }
 

@@ -5,7 +5,7 @@ use std::{fmt, ops::Range};
 use jiff::civil::Date;
 
 use crate::{
-    Article, DateSource,
+    Article,
     actors::ActorId,
     codebook::rules::{Example, Mark, Rule},
     events::{Event, explain::explain},
@@ -92,15 +92,7 @@ pub fn examples(reader: Reader<'_>, wanted: impl Fn(&Rule) -> bool) -> Vec<Failu
 }
 
 fn article(text: &str) -> Article {
-    Article {
-        id: None,
-        date: DAY,
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    }
+    Article::new(DAY, text)
 }
 
 fn top(layers: &Layers) -> impl Iterator<Item = &Event> {

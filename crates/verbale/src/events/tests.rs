@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Event, Events, Read, find};
 use crate::{
-    Article, Codebook, DateSource,
+    Article, Codebook,
     actors::{Actor, ActorId, ActorKind, Actors},
     clauses, codebook, document, mentions,
     mentions::MentionForm,
@@ -103,15 +103,7 @@ fn book() -> &'static Codebook {
 /// Reads a text with every name a state of its own.
 fn events(text: &str) -> (Events, Vec<String>) {
     let date = Date::constant(2022, 1, 21);
-    let article = Article {
-        id: None,
-        date,
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    };
+    let article = Article::new(date, text);
     let codebook = book();
     let document = document::read(&article);
     let syntax = syntax::parse(&document, text, Model::bundled());

@@ -1,18 +1,10 @@
 use crate::{
-    Article, DateSource,
+    Article,
     pipeline::{Reader, read},
 };
 
 fn mentions(text: &str) -> Vec<String> {
-    let article = Article {
-        id: None,
-        date: jiff::civil::date(2022, 1, 21),
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    };
+    let article = Article::new(jiff::civil::date(2022, 1, 21), text);
     let layers = read(&article, Reader::rules_alone());
     layers.mentions.all.iter().map(|mention| mention.span.of(text).to_owned()).collect()
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Time, Times, find};
 use crate::{
-    Article, DateSource, document,
+    Article, document,
     syntax::{self, Model, Syntax},
 };
 
@@ -27,15 +27,7 @@ fn read(text: &str, date: Date) -> Times {
 
 /// Reads the times of a text, with the network or without.
 fn reckon(text: &str, date: Date, model: Option<&Model>) -> Times {
-    let article = Article {
-        id: None,
-        date,
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    };
+    let article = Article::new(date, text);
     let document = document::read(&article);
     let syntax = model.map_or_else(Syntax::default, |model| syntax::parse(&document, text, model));
     find(text, date, &document, &syntax)

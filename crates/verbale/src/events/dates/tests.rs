@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::*;
 use crate::{
-    Article, Codebook, DateSource, Reader,
+    Article, Codebook, Reader,
     pipeline::{self, Layers},
 };
 
@@ -21,15 +21,7 @@ fn suite() -> Suite {
 }
 
 fn article(date: &str, text: &str) -> Article {
-    Article {
-        id: None,
-        date: date.parse().expect("a day"),
-        date_source: DateSource::Given,
-        source: None,
-        title: None,
-        url: None,
-        text: text.to_owned(),
-    }
+    Article::new(date.parse().expect("a day"), text)
 }
 
 fn layers(article: &Article) -> Layers {
