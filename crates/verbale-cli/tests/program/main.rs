@@ -2,6 +2,7 @@
 //! it ends.
 
 mod exports;
+mod inputs;
 mod runs;
 
 use std::{

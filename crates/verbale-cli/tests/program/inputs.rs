@@ -1,65 +1,26 @@
 //! Every format of input through the built program.
 
-#[path = "../../verbale-input/tests/malformed/cases.rs"]
+#[path = "../../../verbale-input/tests/malformed/cases.rs"]
 mod cases;
 
-use std::{
-    fs,
-    io::Write,
-    path::PathBuf,
-    process::{Command, Output, Stdio},
-};
+use std::fs;
 
-use serde_json::Value;
-
-/// A folder of its own for one test, removed at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("verbale-inputs-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn run(&self, arguments: &[&str], stdin: &[u8]) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_verbale"))
-            .current_dir(&self.0)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(stdin).unwrap();
-        child.wait_with_output().unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn records(output: &Output) -> Vec<Value> {
-    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
+use super::{Folder, records, run, run_with};
 
 #[test]
 fn a_folder_of_malformed_inputs_is_coded_as_far_as_it_goes() {
-    let folder = Folder::new("malformed");
+    let folder = Folder::new();
     fs::create_dir(folder.0.join("all")).unwrap();
     let cases: Vec<cases::Case> =
         cases::all().into_iter().filter(|case| case.bytes.len() < 10_000 && case.articles < 10).collect();
     for case in &cases {
         fs::write(folder.0.join("all").join(&case.name), &case.bytes).unwrap();
     }
-    let output = folder.run(&["code", "--no-text", "all"], b"");
-    assert_eq!(output.status.code(), Some(1));
+    let output = run(&folder, &["code", "--no-text", "all"]);
+    assert_eq!(output.status, 1);
     let articles = cases.iter().map(|case| case.articles).sum::<usize>();
     assert_eq!(records(&output).len(), articles);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = output.stderr;
     assert!(!said.chars().any(|c| c.is_control() && c != '\n'), "{said:?}");
     let mut lines = said.lines();
     for case in &cases {
@@ -78,10 +39,10 @@ fn a_folder_of_malformed_inputs_is_coded_as_far_as_it_goes() {
 
 #[test]
 fn columns_are_mapped_and_dates_tell_their_source() {
-    let folder = Folder::new("mapped");
+    let folder = Folder::new();
     let table = "when,body,outlet\n2031-05-09,\"Kenya thanked Chad, and left.\",Agence Polaire\n";
     let map = "text=body,date=when,source=outlet";
-    let output = folder.run(&["code", "--from", "csv", "--map", map, "-"], table.as_bytes());
+    let output = run_with(&folder, &["code", "--from", "csv", "--map", map, "-"], table.as_bytes());
     let record = &records(&output)[0];
     assert_eq!(record["text"], "Kenya thanked Chad, and left.");
     assert_eq!((&record["date"], &record["date_source"]), (&"2031-05-09".into(), &"given".into()));
@@ -95,7 +56,7 @@ fn columns_are_mapped_and_dates_tell_their_source() {
     )
     .unwrap();
     fs::write(folder.0.join("c-2031-05-07.html"), "<p>They met.").unwrap();
-    let output = folder.run(&["code", "*.html"], b"");
+    let output = run(&folder, &["code", "*.html"]);
     let dates: Vec<String> = records(&output)
         .iter()
         .map(|record| {
@@ -103,7 +64,7 @@ fn columns_are_mapped_and_dates_tell_their_source() {
         })
         .collect();
     assert_eq!(dates, ["2031-05-09 metadata", "2031-05-08 url", "2031-05-07 file"]);
-    let over = folder.run(&["code", "--date", "2030-01-01", "a.html"], b"");
+    let over = run(&folder, &["code", "--date", "2030-01-01", "a.html"]);
     assert_eq!(records(&over)[0]["date"], "2030-01-01");
     assert!(records(&over)[0]["notes"][0].as_str().unwrap().contains("metadata says 2031-05-09"));
     for (arguments, said) in [
@@ -111,7 +72,7 @@ fn columns_are_mapped_and_dates_tell_their_source() {
         (["code", "--from", "xls", "-"], "is no format"),
         (["code", "--threads", "1", "*.none"], "a pattern that no file fits"),
     ] {
-        let output = folder.run(&arguments, b"");
-        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
+        let output = run(&folder, &arguments);
+        assert!(output.stderr.contains(said), "{}", output.stderr);
     }
 }
