@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 
 mod affiliation;
+mod binding;
 mod descriptions;
 mod finish;
 mod join;

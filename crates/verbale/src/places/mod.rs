@@ -1,6 +1,7 @@
 //! Places: every place name with its GeoNames id.
 
 mod find;
+mod namesakes;
 mod resolve;
 mod runs;
 

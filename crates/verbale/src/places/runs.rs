@@ -1,9 +1,8 @@
 //! Place names that the network misses or takes for people and bodies.
 
 use super::{
-    find::{
-        By, Named, SURELY_WHERE, Scan, country, has_title, is_called_after, is_office_holder, named, trimmed,
-    },
+    find::{By, Named, SURELY_WHERE, Scan, country, named, trimmed},
+    namesakes::{has_title, is_called_after, is_office_holder},
     resolve::spot_in,
 };
 use crate::{
