@@ -48,7 +48,7 @@ const OF_CITIES: [&str; 32] = [
 ];
 
 /// Words of going to, from and against a place.
-const MOTION: [&str; 56] = [
+const MOTION: [&str; 54] = [
     "go",
     "travel",
     "fly",
@@ -59,8 +59,6 @@ const MOTION: [&str; 56] = [
     "move",
     "arrive",
     "flight",
-    "trip",
-    "visit",
     "journey",
     "way",
     "road",

@@ -52,7 +52,7 @@ impl Building<'_> {
         }
     }
 
-    /// "in return for a pardon" after what is to come; "without a sample" after what
+    /// "in return for a pardon", "on condition that" after what is to come; "without a sample" after what
     /// is refused.
     fn return_or_lack(&self, clause: &Clause) -> Option<Span> {
         let syntax = self.syntax;
@@ -69,6 +69,16 @@ impl Building<'_> {
                     matches!(syntax.token(argument.head).lower.as_str(), "return" | "exchange")
                 }
                 Role::Oblique(name) if name == "without" && refused => argument.clause.is_none(),
+                // The parser took the verb after "on condition that" for another word.
+                Role::Oblique(name)
+                    if name == "on" && to_come && syntax.token(argument.head).lower == "condition" =>
+                {
+                    let that = syntax.tokens.get(argument.head.index() + 1);
+                    if that.is_some_and(|word| word.lower == "that") {
+                        return Some(Span::new(syntax.token(preposition).span.start, clause.span.end));
+                    }
+                    false
+                }
                 _ => false,
             };
             wanted.then(|| syntax.subtree_span(preposition))

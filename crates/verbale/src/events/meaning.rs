@@ -35,6 +35,10 @@ pub(super) fn typed(
         if thought {
             return Status::Planned;
         }
+        // "would recognise him only if": on nobody's word it is no offer yet.
+        if own == Reality::Conditional && read.statements.around(word).is_none() {
+            return Status::Conditional;
+        }
         if matches!(own, Reality::Planned | Reality::Conditional) || draft.status == Status::Actual {
             Status::Actual
         } else {

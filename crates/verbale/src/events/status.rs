@@ -1,7 +1,7 @@
 //! Status: what the clauses say of how real an act is, and what statements add.
 
 use crate::{
-    clauses::{Aspect, Clause, ClauseId, ClauseKind, Modal, Reality, Relation, Tense, Tie},
+    clauses::{Aspect, Clause, ClauseId, ClauseKind, Form, Modal, Reality, Relation, Tense, Tie},
     codebook::rules::{Rule, Test},
     events::{EventType, Read, Status},
     statements::Force,
@@ -121,12 +121,23 @@ pub(super) fn holders<'r>(read: &'r Read<'_>, id: ClauseId) -> impl Iterator<Ite
             Relation::Argument if hold == Hold::Content => hold = Hold::Argument,
             Relation::Argument => {}
             Relation::Condition => hold = Hold::Condition,
-            Relation::Adverbial if clause.tie == Tie::Free => ended = true,
+            Relation::Adverbial if clause.tie == Tie::Free || lies_before(read, clause) => ended = true,
             Relation::Adverbial => {}
             Relation::Relative => ended = true,
         }
         (!ended).then_some((governor.clause, hold))
     })
+}
+
+/// "having shelled the town, agreed": what its subject had done before is no
+/// content of what it says.
+fn lies_before(read: &Read<'_>, clause: &Clause) -> bool {
+    clause.aspect == Aspect::Perfect && clause.form == Form::Participle && clause.mark.is_none()
+        || clause.form == Form::Participle
+            && clause.mark.is_none()
+            && clause
+                .governor
+                .is_some_and(|above| clause.predicate < read.clauses.get(above.clause).predicate)
 }
 
 /// Types that are acts of speech, whose words a statement holds.
