@@ -1,7 +1,7 @@
 //! What each clause hangs on, and under which condition it is said.
 
 use super::{
-    Building, ClauseId, ClauseKind, Form, Governor, Mood, Relation,
+    Building, ClauseId, ClauseKind, Effect, Form, Governor, Mood, Relation,
     labels::{Link, link},
     predicates::{is_noun, measured},
 };
@@ -170,7 +170,11 @@ impl Building<'_> {
                 at(Relation::Adverbial, syntax.token(instead).head, Some(instead))
             }
             Link::PrepositionClause => {
-                let relation = relation_of_preposition(&syntax.token(head).lower);
+                let relation = if self.is_reason(head) {
+                    Relation::Adverbial
+                } else {
+                    relation_of_preposition(&syntax.token(head).lower)
+                };
                 at(relation, syntax.head(head)?, Some(head))
             }
             Link::AdverbialClause => {
@@ -218,6 +222,18 @@ impl Building<'_> {
             Link::Aside => at(Relation::Adverbial, head, mark),
             _ => at(Relation::Argument, head, mark),
         }
+    }
+
+    /// "barred him for criticising the raids": the reason is no part of what is barred.
+    fn is_reason(&self, preposition: TokenId) -> bool {
+        let syntax = self.syntax;
+        let above = syntax.head(preposition).and_then(|verb| self.of_token[verb.index()]);
+        syntax.token(preposition).lower == "for"
+            && above.map(|above| &self.all[above.0 as usize]).is_some_and(|above| {
+                above.kind == ClauseKind::Verbal
+                    && matches!(above.effects.ing, Some(Effect::Negates | Effect::Ends | Effect::Plans))
+                    && self.words.effects_exactly(&above.lemma, "for").is_none()
+            })
     }
 
     fn place_of_noun(&self, noun: TokenId) -> Option<Place> {

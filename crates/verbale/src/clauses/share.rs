@@ -146,6 +146,13 @@ impl Building<'_> {
                 }
                 in_role(Role::Subject)
             }
+            // "barred the envoy for criticising the raids".
+            Relation::Adverbial if clause.mark.is_some_and(|mark| self.syntax.token(mark).lower == "for") => {
+                match above.passive {
+                    true => surface(),
+                    false => above.role(&Role::Object).map_or_else(surface, |object| vec![object.clone()]),
+                }
+            }
             Relation::Conjunct => {
                 if clause.mood != super::Mood::Indicative {
                     return Vec::new();

@@ -9,7 +9,7 @@ use super::{
     matcher::{self, Match},
     meaning::{in_own_mouth, position_of, typed},
     parents::{Parent, collapse, is_kept, parent_of},
-    parties::{is_coded, lacks_recipient, named, recipients},
+    parties::{is_coded, lacks_recipient, named, one_sided, recipients},
     place,
     proposals::Proposals,
     roles::Place,
@@ -222,6 +222,12 @@ fn event<'a>(
         content_status = Some(Status::Negated);
     }
     let (mut recipient, mut recipient_words) = recipients(read, draft);
+    let (mut actor, mut actor_words) = (&found.actor.actors, &found.actor.spans);
+    let wish = one_sided(read, draft);
+    if let Some((own, other)) = &wish {
+        (actor, actor_words) = (&own.actors, &own.spans);
+        (recipient, recipient_words) = (other.actors.clone(), other.spans.clone());
+    }
     if recipient.is_empty()
         && found.actor.actors.len() == 1
         && draft.proposed.is_none()
@@ -249,7 +255,7 @@ fn event<'a>(
         mode: details::modes(read, rule, kind, clause, content),
         context: contexts.of(read, rule, clause.predicate),
         cameo: rule.cameo.clone(),
-        actor: without_members(read, &found.actor.actors),
+        actor: without_members(read, actor),
         recipient,
         date,
         date_from,
@@ -267,7 +273,7 @@ fn event<'a>(
             sentence: read.syntax.sentence_of(clause.predicate).span,
             trigger,
             trigger_token: clause.predicate,
-            actor: named(read, clause.predicate, &found.actor.spans),
+            actor: named(read, clause.predicate, actor_words),
             recipient: named(read, clause.predicate, &recipient_words),
         },
         rule: match draft.proposed {

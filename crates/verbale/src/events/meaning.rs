@@ -48,6 +48,10 @@ pub(super) fn typed(
     if draft.parent.is_none() && matches!(status, Status::Planned | Status::Conditional) {
         match event {
             E::Consult | E::Support | E::Cooperate | E::Aid => return (E::Agree, given(), Some(open)),
+            // Who exchange prisoners yield to nobody.
+            E::Retreat if draft.found.actor.actors.len() > 1 && draft.found.recipient.actors.is_empty() => {
+                return (E::Agree, given(), Some(open));
+            }
             E::Retreat => return (E::Concede, given(), Some(open)),
             _ => {}
         }

@@ -3,11 +3,12 @@
 use super::{
     assemble::Draft,
     matcher::Match,
+    roles::Filled,
     status::{is_verbal, status_of},
 };
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
-    clauses::{Argument, Clause, Relation, Role},
+    clauses::{Argument, Clause, Relation, Role, Via},
     events::{Event, EventType, Read, Status},
     mentions::MentionForm,
     span::Span,
@@ -231,6 +232,28 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     let recipient = recipient.into_iter().chain(beside).collect();
     let words = found.recipient.spans.iter().copied().chain(words).collect();
     (recipient, words)
+}
+
+/// A mutual act that only one side hopes or plans for: "Kyiv hopes to speak with
+/// Beijing". First who does, then the rest; none where all do.
+pub(super) fn one_sided(read: &Read<'_>, draft: &Draft<'_>) -> Option<(Filled, Filled)> {
+    let found = &draft.found;
+    let open = matches!(draft.status, Status::Hypothetical | Status::Planned | Status::Conditional);
+    if !open || found.actor.actors.len() < 2 || !found.recipient.actors.is_empty() {
+        return None;
+    }
+    let clause = read.clauses.get(found.clause);
+    let (mut own, mut other) = (Filled::default(), Filled::default());
+    for place in &found.actor.places {
+        let wishes = clause
+            .in_role(&Role::Subject)
+            .any(|argument| argument.head == place.head && argument.via == Via::Control);
+        let side = if wishes { &mut own } else { &mut other };
+        let (parties, words) = read.parties(*place);
+        side.actors.extend(parties);
+        side.spans.push(words);
+    }
+    (!own.actors.is_empty() && !other.actors.is_empty()).then_some((own, other))
 }
 
 /// Whether a noun is owned by a pronoun that stands for the actor: "its troops".
