@@ -6,8 +6,9 @@ use super::{
     profile::{Profile, RELATIONAL, choose},
 };
 use crate::{
-    codebook::actors::{OrganisationKind, RoleId, RoleKind, What},
+    codebook::actors::{OrganisationKind, RoleId, RoleKind, StateId, What},
     mentions::{Mention, MentionForm, MentionPlace, shape::stray_preposition},
+    span::Span,
     syntax::{Dep, Tag},
 };
 
@@ -109,6 +110,42 @@ pub(super) fn affiliation(read: &Read<'_>, mention: &Mention, otherwise: &[Key],
             gather(read, mention, other, otherwise, profile);
         }
     }
+    if profile.state.is_none() && profile.states.is_empty() && profile.body.is_none() {
+        profile.state = from_place(read, mention);
+    }
+}
+
+/// The state of the region or town to which somebody belongs: "Florida Rep. Lola
+/// Bako", "a Chicago judge", "the governor of Texas", "protesters in Lyon".
+fn from_place(read: &Read<'_>, mention: &Mention) -> Option<StateId> {
+    let syntax = read.syntax;
+    let noun = mention.role.is_some();
+    let before = || {
+        let ahead = Span::new(mention.span.start, syntax.token(mention.head).span.start);
+        let mut places = read.places.within(ahead);
+        // A name that begins with a town's is a person's or a body's own.
+        places.find(|place| place.resolution > 1 && !mention.name.contains(place.span))
+    };
+    let behind = || {
+        // "its ambassador from Minsk" is not Minsk's.
+        if syntax.child(mention.head, Dep::Poss).is_some() {
+            return None;
+        }
+        let fixed = mention.role.is_some_and(|role| {
+            let sectors = &read.tables.role_by_id(role).sectors;
+            sectors.iter().any(|sector| matches!(sector, Sector::Gov | Sector::Spy))
+        });
+        syntax.children_by(mention.head, Dep::Prep).find_map(|preposition| {
+            let word = syntax.token(preposition).lower.as_str();
+            let near = matches!(word, "of" | "from") || word == "in" && !fixed && !abroad(read, mention);
+            let place =
+                syntax.child(preposition, Dep::Pobj).filter(|_| near && preposition > mention.head)?;
+            let token = syntax.token(place).span;
+            read.places.all.iter().find(|place| place.resolution > 1 && place.span.end == token.end)
+        })
+    };
+    let place = if noun { before().or_else(behind) } else { None }?;
+    read.tables.state_by_code(place.country.as_deref()?)
 }
 
 /// The states of a list: "the foreign ministers of Japan and South Korea". The

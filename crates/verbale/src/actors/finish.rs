@@ -170,10 +170,38 @@ impl Parties<'_> {
                 continue;
             }
             if let Some(first) = party.mentions.iter().min().copied() {
-                let state = self.home_state(self.mention(first));
+                let state =
+                    self.home_state(self.mention(first)).filter(|state| !self.acts_upon(first, *state));
                 self.all[at as usize].state = state;
             }
         }
+    }
+
+    /// "Lawmaker urges retaliation on Russia": whom a party acts upon is not where it belongs.
+    fn acts_upon(&self, id: MentionId, state: StateId) -> bool {
+        let syntax = self.read.syntax;
+        let subject = self.mention(id).head;
+        let sentence = syntax.token(subject).sentence;
+        if syntax.token(subject).dep != Dep::Nsubj {
+            return false;
+        }
+        self.read.mentions.all.iter().filter(|other| syntax.token(other.head).sentence == sentence).any(
+            |other| {
+                let profile = self.profile(other.id);
+                let token = syntax.token(other.head);
+                let preposition = syntax.token(token.head);
+                let against =
+                    token.dep == Dep::Pobj && matches!(preposition.lower.as_str(), "on" | "upon" | "against");
+                if profile.key != Some(Key::State(state)) || !against {
+                    return false;
+                }
+                let mut above = preposition.head;
+                while syntax.token(above).dep == Dep::Dobj {
+                    above = syntax.token(above).head;
+                }
+                above == syntax.token(subject).head
+            },
+        )
     }
 
     /// "a ministry spokesman", "army officials": a body stands before the noun.

@@ -162,6 +162,7 @@ const fn key_of(what: What) -> Key {
 /// Which of the things that a name may stand for it does stand for here.
 pub(super) fn choose(read: &Read<'_>, mention: &Mention, otherwise: &[Key]) -> Option<What> {
     let alive = |known: &&Known| match known.what {
+        What::State(..) if is_inside_place(read, mention) => false,
         What::State(state, StateForm::Name) => {
             read.tables.state(state).from.is_none_or(|from| from <= read.date)
         }
@@ -188,6 +189,16 @@ pub(super) fn choose(read: &Read<'_>, mention: &Mention, otherwise: &[Key]) -> O
         .or_else(|| known.iter().find(body))
         .or_else(|| known.iter().find(|known| !matches!(known.what, What::State(_, StateForm::Capital))))
         .map(|known| known.what)
+}
+
+/// "Mexico" in "New Mexico", "England" in "New England": no state, but a part of
+/// the name of a place.
+fn is_inside_place(read: &Read<'_>, mention: &Mention) -> bool {
+    read.places.all.iter().any(|place| {
+        let name = mention.name;
+        let longer = place.span.contains(name) && place.span != name && place.span.end == name.end;
+        longer && place.resolution > 1
+    })
 }
 
 fn of(read: &Read<'_>, mention: &Mention, otherwise: &[Key]) -> Profile {

@@ -47,8 +47,16 @@ pub(super) fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) ->
     let sides = matches!(noun, "side" | "sides" | "party" | "parties" | "both" | "group" | "groups" | "");
     let gender = mention.role.and_then(|role| parties.read.tables.role_by_id(role).gender);
     let others = named_by_subject(parties, mention);
+    // "the two New Jersey police officers" are no candidates, however many were named.
+    let sectors = mention.role.map_or(&[][..], |role| &parties.read.tables.role_by_id(role).sectors);
+    let other_trade = |party: &Party| {
+        !sectors.is_empty()
+            && !sectors.iter().any(|sector| matches!(sector, Sector::Gov | Sector::Cvl))
+            && !sectors.iter().any(|sector| party.sectors.contains(sector))
+    };
     let fits = |party: &Party| match party.kind {
         _ if party.mentions.iter().any(|id| others.contains(id)) => false,
+        ActorKind::Person if other_trade(party) => false,
         ActorKind::Person if gender.is_some() => party.named && party.gender == gender,
         ActorKind::State => states || sides,
         ActorKind::Organisation | ActorKind::Group if armed(party) => sides,

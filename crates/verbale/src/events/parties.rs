@@ -98,8 +98,18 @@ fn is_quarrel(read: &Read<'_>, clause: &Clause, actor: &[ActorId], recipient: &[
                 )
             })
     };
+    // Who stands for election attacks nobody but with words.
+    let candidate = |id: &ActorId| {
+        let party = read.actors.get(*id);
+        person(id)
+            && !party.sectors.is_empty()
+            && party.sectors.iter().all(|sector| {
+                matches!(sector, Sector::Eli | Sector::Pty | Sector::Leg | Sector::Opp | Sector::Med)
+            })
+    };
     let all = || actor.iter().chain(recipient);
-    QUARREL.contains(&clause.lemma.as_str()) && all().any(person) && all().all(civil)
+    QUARREL.contains(&clause.lemma.as_str())
+        && (all().any(person) && all().all(civil) || !actor.is_empty() && actor.iter().all(candidate))
 }
 
 /// Whether the party is one of politics: a state or what belongs to one, rebels,

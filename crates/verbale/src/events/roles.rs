@@ -2,7 +2,7 @@
 
 use crate::{
     actors::{Actor, ActorId},
-    clauses::{Argument, Clause, ClauseId, ClauseKind, Role, Via},
+    clauses::{Argument, Clause, ClauseId, ClauseKind, Form, Governor, Relation, Role, Via},
     codebook::rules::{Filler, Path, RoleExpression, Step},
     events::Read,
     mentions::{Mention, MentionForm, MentionId},
@@ -215,7 +215,14 @@ impl Read<'_> {
                     }
                 }
                 Step::Governor => {
-                    if let Some(governor) = self.clause_of(*place).and_then(|clause| clause.governor) {
+                    // Who says words without a verb does not do what their noun tells.
+                    let said = |governor: &Governor, clause: &Clause| {
+                        clause.form == Form::Noun && governor.relation == Relation::Complement
+                    };
+                    let governor = self
+                        .clause_of(*place)
+                        .and_then(|clause| clause.governor.filter(|governor| !said(governor, clause)));
+                    if let Some(governor) = governor {
                         let clause = self.clauses.get(governor.clause);
                         out.push(Place {
                             head: clause.predicate,
