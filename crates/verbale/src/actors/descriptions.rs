@@ -3,7 +3,6 @@
 use super::{
     ActorKind, Sector,
     join::{Parties, Party},
-    links::Group,
     people,
     profile::{Key, Profile, is_government},
     several::last_ones,
@@ -25,7 +24,7 @@ pub(super) enum Placed {
 pub(super) const REACH: u32 = 12;
 
 /// Finds or founds the party of a description.
-pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, kind: ActorKind) -> Placed {
+pub(super) fn place(parties: &mut Parties<'_>, best: MentionId, kind: ActorKind) -> Placed {
     let mention = parties.mention(best);
     let profile = parties.profile(best);
     let role = profile.role.map(|role| parties.read.tables.role_by_id(role));
@@ -61,7 +60,13 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
             return Placed::One(parties.with_key(Key::State(state), best, ActorKind::State));
         }
     }
-    let taken_up = if profile.indefinite {
+    // "insurgents tied to Al Qaeda": the words behind a bare plural say who is meant.
+    let told_apart = mention.plural && !profile.definite && {
+        let syntax = parties.read.syntax;
+        let own = |dep| syntax.children_by(mention.head, dep).any(|child| child > mention.head);
+        own(Dep::Acl) || own(Dep::Relcl)
+    };
+    let taken_up = if profile.indefinite || told_apart {
         same_words(parties, mention, profile)
     } else {
         antecedent(parties, mention, profile, kind, noun)
@@ -89,7 +94,6 @@ pub(super) fn place(parties: &mut Parties<'_>, group: &Group, best: MentionId, k
         parties.is_person(at, person);
         return Placed::One(at);
     }
-    let _ = group;
     let at = parties.found(best, kind);
     Placed::One(at)
 }

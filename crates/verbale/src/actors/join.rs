@@ -155,7 +155,7 @@ impl<'a> Parties<'a> {
             match (mention.form, kind) {
                 (MentionForm::Name, ActorKind::Person) => people::place(self, group, best),
                 (MentionForm::Name, _) => self.named_body(best, kind),
-                _ => match descriptions::place(self, group, best, kind) {
+                _ => match descriptions::place(self, best, kind) {
                     descriptions::Placed::One(at) => at,
                     descriptions::Placed::Several(all) => {
                         self.give_several(group, &all);

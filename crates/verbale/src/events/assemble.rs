@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     actors::{ActorId, ActorKind},
-    clauses::{Clause, ClauseId, ClauseKind, Role},
+    clauses::{Clause, ClauseId, ClauseKind, Role, Tense, Tie},
     codebook::{RuleName, rules::Confidence},
     events::{DateFrom, Event, EventId, Events, Evidence, Read, Status},
     positions::PositionKind,
@@ -209,7 +209,7 @@ fn event<'a>(
         let days = read.date.since(last).map_or(0, |age| age.get_days());
         if days > HISTORICAL_AFTER_DAYS && date_from != DateFrom::Article {
             status = Status::Historical;
-        } else if first > read.date && date_from == DateFrom::Clause {
+        } else if first > read.date && date_from == DateFrom::Clause && !is_told(read, clause) {
             status = Status::Planned;
         }
     }
@@ -288,6 +288,19 @@ fn event<'a>(
         holds,
         deadline: content.and_then(|content| dates::deadline_in(read, content)),
     }
+}
+
+/// "At a breakfast the following morning he said": a noun beside a verb in the past is past.
+fn is_told(read: &Read<'_>, clause: &Clause) -> bool {
+    clause.kind == ClauseKind::Nominal
+        && clause.light.is_none()
+        && clause.governor.is_some_and(|governor| {
+            let above = read.clauses.get(governor.clause);
+            clause.tie == Tie::Bound
+                && above.is_finite()
+                && above.tense == Tense::Past
+                && above.modal.is_none()
+        })
 }
 
 /// "The five permanent members: the United States, …": the members are the states that are named.
