@@ -259,6 +259,10 @@ impl Clauses {
             return (now, true);
         }
         let mut effect = at.under.or_else(|| effect_on(form, above));
+        // "lifted the ban to help them": what somebody ends something for is to come.
+        if form == Form::Infinitive && effect == Some(Effect::Ends) {
+            effect = None;
+        }
         let stands_beside = form == Form::Noun
             && (at.tie == Tie::Bound
                 || (above.kind == ClauseKind::Verbal && self.is_active_subject(at, above)));

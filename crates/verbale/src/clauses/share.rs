@@ -6,7 +6,7 @@ use super::{
     labels::{Link, link},
     roles::noun_span,
 };
-use crate::syntax::{Tag, TokenId};
+use crate::syntax::{Pos, Tag, TokenId};
 
 impl Building<'_> {
     /// Fills the roles that hang on a governor, governors first.
@@ -107,6 +107,12 @@ impl Building<'_> {
                 }
                 in_role(Role::Subject)
             }
+            // "found the regime guilty of murdering": whoever is called so.
+            Relation::Complement if self.judged(clause).is_some() => {
+                let head = self.judged(clause).unwrap_or(clause.anchor);
+                let (span, of) = (noun_span(self.syntax, head), self.of_token[head.index()]);
+                vec![Argument { role: Role::Subject, head, span, clause: of, via: Via::Direct }]
+            }
             Relation::Complement => {
                 if SUBJECT_CONTROL.contains(&above.lemma.as_str()) && !above.passive {
                     return in_role(Role::Subject);
@@ -165,6 +171,15 @@ impl Building<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The subject of the adjective under whose preposition a gerund stands.
+    fn judged(&self, clause: &Clause) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let adjective = syntax.head(clause.mark?)?;
+        let subject = |child: &TokenId| link(syntax.token(*child).dep) == Link::Subject;
+        let small = syntax.token(adjective).pos == Pos::Adj && self.of_token[adjective.index()].is_none();
+        small.then(|| syntax.children(adjective).iter().copied().find(subject)).flatten()
     }
 
     /// The possessor of a noun, or the noun of its of-phrase.

@@ -106,6 +106,14 @@ impl Read<'_> {
         }
     }
 
+    /// "the West Bank shooting", "the Gaza raid": where it happened, not who did it.
+    fn is_scene(&self, argument: &Argument) -> bool {
+        let token = self.syntax.token(argument.head);
+        argument.via == Via::Possessor
+            && matches!(token.dep, Dep::Compound | Dep::Nmod)
+            && self.places.all.iter().any(|place| place.resolution > 1 && place.span.contains(token.span))
+    }
+
     fn noun(&self, head: TokenId) -> Place {
         let clause = self.clauses.at(head).map(|clause| clause.id);
         Place { head, span: self.syntax.subtree_span(head), clause, mention: None, speaks: false }
@@ -138,7 +146,8 @@ impl Read<'_> {
             match step {
                 Step::Role(role) => match self.clause_of(*place) {
                     Some(clause) => {
-                        out.extend(clause.in_role(role).map(|argument| self.place(argument)));
+                        let filled = clause.in_role(role).filter(|argument| !self.is_scene(argument));
+                        out.extend(filled.map(|argument| self.place(argument)));
                         // "talks between X and Y": both are the noun's subjects.
                         let between =
                             matches!(role, Role::Oblique(word) if word == "between" || word == "among");

@@ -19,7 +19,8 @@ pub(super) fn status_of(read: &Read<'_>, clause: &Clause, rule: &Rule) -> Status
         && clause.aspect == Aspect::Simple
         && clause.is_finite()
         && beside.is_some_and(|above| {
-            read.clauses.own_modality(read.clauses.get(above.clause)).reality == Reality::Planned
+            let own = read.clauses.own_modality(read.clauses.get(above.clause));
+            own.reality == Reality::Planned || read.clauses.modality(above.clause).reality == Reality::Planned
         })
     {
         status = Status::Planned;
