@@ -22,7 +22,7 @@ use crate::{
 };
 
 const NO_FEED: &str = "give an RSS or Atom feed, or the text without the markup";
-const CUT: &str = "what came before was read; get the feed again for the rest";
+const CUT: &str = "what came before was read; for the rest get the feed again, or split it";
 
 /// The article of every item.
 ///
@@ -162,6 +162,10 @@ impl Feed {
                 Ok(event) => {
                     if let Err(what) = self.take(event) {
                         return Some(format!("{what}, on line {}", line(reader.buffer_position())));
+                    }
+                    if self.items.len() > limits::FEED_ITEMS {
+                        self.items.truncate(limits::FEED_ITEMS);
+                        return Some(format!("has more than {} items", limits::FEED_ITEMS));
                     }
                 }
                 Err(error) => {

@@ -93,6 +93,9 @@ pub(crate) fn plain(html: &str) -> Result<String, String> {
 /// large: time and memory of HTML's rules grow with depth times length.
 fn parse(html: &str) -> Result<Document, String> {
     const STRETCH: usize = 4096;
+    if most_attributes(html) > limits::PAGE_ATTRIBUTES {
+        return Err(format!("has an element with more than {} attributes", limits::PAGE_ATTRIBUTES));
+    }
     let mut opts = ParseOpts::default();
     opts.tree_builder.scripting_enabled = false;
     let mut parser = parse_document(Document::default(), opts);
@@ -116,6 +119,40 @@ fn parse(html: &str) -> Result<Document, String> {
     let page = parser.finish();
     // Not all that is deep stands last.
     if is_too_deep(&page) { Err(too_deep()) } else { Ok(page) }
+}
+
+/// How many attributes the tag has that has most; in a script, what looks like
+/// a tag counts as one.
+fn most_attributes(html: &str) -> usize {
+    let (mut most, mut rest) = (0, html.as_bytes());
+    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+        rest = &rest[at + 1..];
+        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut count, mut before) = (0, b' ');
+        while let Some((&byte, after)) = rest.split_first() {
+            rest = after;
+            match byte {
+                b'>' => break,
+                b'"' | b'\'' if before == b'=' => {
+                    let end = rest.iter().position(|other| *other == byte).unwrap_or(rest.len());
+                    rest = rest.get(end + 1..).unwrap_or_default();
+                    before = b' ';
+                }
+                b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' => {
+                    before = if before == b'=' { b'=' } else { b' ' }
+                }
+                b'=' => before = byte,
+                _ => {
+                    count += usize::from(before == b' ');
+                    before = byte;
+                }
+            }
+        }
+        most = most.max(count);
+    }
+    most
 }
 
 fn is_too_deep(page: &Document) -> bool {
@@ -267,6 +304,20 @@ mod tests {
         }
         let hidden = format!("{}x{}<p>y", "<div>".repeat(700), "</div>".repeat(700));
         assert!(read(hidden.as_bytes(), None, Origin::File).unwrap_err().why.contains("deep"));
+    }
+
+    #[test]
+    fn attributes_are_counted_outside_quotes() {
+        for (html, most) in [
+            ("a < b and c", 0),
+            ("<p>", 1),
+            ("<a href=x  title = 'a b > c' checked/>", 4),
+            ("<p title=\"never closed", 2),
+            ("<p><img src='a' alt=\"b\"class=c><br>", 4),
+            ("<p a b c", 4),
+        ] {
+            assert_eq!(most_attributes(html), most, "{html}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Cursor, Read as _};
 
-use serde_json::{Map, Value};
+use serde::de::IgnoredAny;
 
 use crate::{
     Given, Read, Skipped,
@@ -11,6 +11,7 @@ use crate::{
     dating,
     decode::decode,
     files::FileArticles,
+    json_object::{Cell, Items, cells},
     limits,
 };
 
@@ -100,78 +101,69 @@ fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
 pub(crate) fn whole<'a>(file: &str, bytes: Vec<u8>, given: &'a Given) -> Result<FileArticles<'a>, Skipped> {
     let text =
         decode(&bytes).map_err(|no_text| skipped(file, format!("is {}, not JSON", no_text.what)))?.text;
-    match serde_json::from_str(&text) {
-        Ok(Value::Array(items)) if items.is_empty() => Err(skipped(file, "holds no articles".to_owned())),
-        Ok(Value::Array(items)) => {
-            let file = file.to_owned();
-            let items = items.into_iter().enumerate();
-            Ok(Box::new(items.map(move |(n, item)| {
-                from_value(&format!("{file}:item {}", n + 1), item, Vec::new(), given)
-            })))
+    drop(bytes);
+    let is_list = text.trim_start().starts_with('[');
+    match serde_json::from_str::<IgnoredAny>(&text) {
+        Ok(_) if is_list => {
+            let (list, mut items) = (file.to_owned(), Items::new(text));
+            let mut items = (1..).map_while(move |n| {
+                let name = format!("{list}:item {n}");
+                Some(items.next().map(|item| from_json(&name, item, Vec::new(), given))?)
+            });
+            match items.next() {
+                Some(first) => Ok(Box::new(std::iter::once(first).chain(items))),
+                None => Err(skipped(file, "holds no articles".to_owned())),
+            }
         }
-        Ok(item) => Ok(Box::new(std::iter::once(from_value(file, item, Vec::new(), given)))),
+        Ok(_) => Ok(Box::new(std::iter::once(from_json(file, &text, Vec::new(), given)))),
         // A file of JSON Lines may carry this ending too.
         Err(_) if text.trim_start().starts_with('{') => {
             Ok(Box::new(articles(file, Cursor::new(text.into_bytes()), given)))
         }
-        Err(error) => {
-            let what = error.to_string().replace("recursion limit exceeded", TOO_DEEP);
-            Err(skipped(file, format!("is not JSON: {what}")))
-        }
+        Err(error) => Err(skipped(file, format!("is not JSON: {error}"))),
     }
 }
 
 fn article(name: &str, bytes: &[u8], given: &Given) -> Read {
     let decoded = decode(bytes).map_err(|no_text| skipped(name, format!("is {}, not JSON", no_text.what)))?;
-    let value = serde_json::from_str(decoded.text.trim()).map_err(|error| {
+    from_json(name, decoded.text.trim(), decoded.note.into_iter().collect(), given)
+}
+
+fn from_json(name: &str, json: &str, notes: Vec<String>, given: &Given) -> Read {
+    let cells = cells(json, &given.columns).map_err(|error| {
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
         let what = if what.starts_with("recursion limit") { TOO_DEEP } else { what };
         skipped(name, format!("is not JSON at column {}: {what}", error.column()))
     })?;
-    from_value(name, value, decoded.note.into_iter().collect(), given)
-}
-
-fn from_value(name: &str, value: Value, notes: Vec<String>, given: &Given) -> Read {
-    let Value::Object(mut object) = value else {
+    let Some(cells) = cells else {
         return Err(skipped(name, "is JSON, but not an object".to_owned()));
     };
-    let mut field = |field: Field| string(name, &mut object, given.columns.name(field), field);
-    let Some(text) = field(Field::Text)? else {
+    let [text, date, id, title, source, url] = cells;
+    let string = |field: Field, cell: Cell| string(name, given.columns.name(field), cell, field);
+    let Some(text) = string(Field::Text, text)? else {
         return Err(skipped(name, format!("has no `{}`", given.columns.name(Field::Text))));
     };
     let fields = Fields {
-        date: field(Field::Date)?.map(|date| dating::given(name, &date)).transpose()?,
-        id: field(Field::Id)?,
-        title: field(Field::Title)?,
-        source: field(Field::Source)?,
-        url: field(Field::Url)?,
+        date: string(Field::Date, date)?.map(|date| dating::given(name, &date)).transpose()?,
+        id: string(Field::Id, id)?,
+        title: string(Field::Title, title)?,
+        source: string(Field::Source, source)?,
+        url: string(Field::Url, url)?,
         ..Fields::default()
     };
     finish(name, fields, text, notes, given)
 }
 
 /// A field that is text; a number stands for its digits, an empty one for none.
-fn string(
-    name: &str,
-    object: &mut Map<String, Value>,
-    key: &str,
-    field: Field,
-) -> Result<Option<String>, Skipped> {
-    match object.get_mut(key).map(Value::take) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.is_empty() && field != Field::Text => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text)),
-        Some(Value::Number(number)) if field != Field::Text => Ok(Some(number.to_string())),
-        Some(other) => {
-            let kind = match other {
-                Value::Bool(_) => "a truth value",
-                Value::Array(_) => "a list",
-                Value::Object(_) => "an object",
-                _ => "a number",
-            };
-            Err(skipped(name, format!("has {kind} as `{key}`, which must be text")))
-        }
+fn string(name: &str, key: &str, cell: Cell, field: Field) -> Result<Option<String>, Skipped> {
+    match cell {
+        Cell::Nothing => Ok(None),
+        Cell::Text(text) if text.is_empty() && field != Field::Text => Ok(None),
+        Cell::Text(text) => Ok(Some(text)),
+        Cell::Number(digits) if field != Field::Text => Ok(Some(digits)),
+        Cell::Number(_) => Err(skipped(name, format!("has a number as `{key}`, which must be text"))),
+        Cell::Other(kind) => Err(skipped(name, format!("has {kind} as `{key}`, which must be text"))),
     }
 }
 

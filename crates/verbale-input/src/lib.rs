@@ -16,6 +16,7 @@ mod files;
 mod format;
 mod html;
 mod json_lines;
+mod json_object;
 mod language;
 pub mod limits;
 mod metadata;

@@ -12,6 +12,13 @@ pub const PAGE: usize = 8 << 20;
 /// How many nodes (elements, texts, comments) a web page may have.
 pub const PAGE_NODES: usize = 200_000;
 
+/// How many attributes an element of a web page may have: each is compared
+/// with all before it.
+pub const PAGE_ATTRIBUTES: usize = 4_096;
+
+/// The longest JSON-LD in a web page that is looked at, in bytes.
+pub const LINKED_DATA: usize = 1 << 20;
+
 /// How deep the elements of a web page may stand in each other. Browsers stop
 /// at 512.
 pub const PAGE_DEPTH: usize = 512;
@@ -25,6 +32,13 @@ pub const FEED_DEPTH: usize = 64;
 /// The longest line of JSON Lines, row of a table and `.json` file, in bytes:
 /// an article may stand in escapes and beside other fields.
 pub const LINE: usize = 16 << 20;
+
+/// How many cells a row of a table may have. Widest are exports of surveys,
+/// with some thousand.
+pub const CELLS: usize = 16_384;
+
+/// How many items a feed may have.
+pub const FEED_ITEMS: usize = 100_000;
 
 /// How deep the values of JSON may stand in each other.
 pub const JSON_DEPTH: usize = 127;

@@ -4,7 +4,7 @@ use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::dating::day;
+use crate::{dating::day, limits};
 
 /// What a page says of itself.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,11 @@ const DAYS: [&str; 20] = [
 pub(crate) fn of_page(page: &Document) -> Metadata {
     let mut found = Metadata::default();
     for script in page.select("script[type='application/ld+json']").nodes() {
-        if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
+        let text = script.text();
+        if text.len() > limits::LINKED_DATA {
+            continue;
+        }
+        if let Ok(value) = serde_json::from_str::<Value>(text.trim()) {
             linked_data(&value, &mut found);
         }
     }

@@ -114,6 +114,9 @@ impl<R: BufRead> Rows<R> {
                     at = At::Quoted;
                 }
                 (_, b'\n') => break,
+                (_, _) if byte == self.delimiter && cells.len() + 1 == limits::CELLS => {
+                    return Ok(Err(format!("has more than {} cells", limits::CELLS)));
+                }
                 (_, _) if byte == self.delimiter => {
                     cells.push(std::mem::take(&mut cell));
                     at = At::Start;

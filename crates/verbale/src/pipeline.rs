@@ -130,5 +130,6 @@ pub fn code(article: Article, reader: Reader<'_>) -> Record {
             event_scale: plover.scale(event.event, &event.mode),
         })
         .collect();
-    Record { article, layers, numbers, codebook_sha256, fast: reader.model.is_fast(), notes: Vec::new() }
+    let (fast, rules_alone) = (reader.model.is_fast(), reader.ranker.is_none());
+    Record { article, layers, numbers, codebook_sha256, fast, rules_alone, notes: Vec::new() }
 }

@@ -2,6 +2,7 @@
 //! it ends.
 
 mod exports;
+mod failures;
 mod inputs;
 mod runs;
 
@@ -96,6 +97,23 @@ fn a_text_file_is_coded_and_dated_by_its_head() {
     assert_eq!(records[0]["date"], "2031-05-09");
     assert_eq!(records[0]["date_source"], "content");
     assert_eq!(records[0]["text"], ARTICLE);
+}
+
+#[test]
+fn records_tell_what_made_them() {
+    let folder = Folder::new();
+    let file = folder.file("a.txt", ARTICLE);
+    let made_by = |arguments: &[&str]| {
+        let ran = run(&folder, &[&["code", &file], arguments].concat());
+        records(&ran).remove(0)["made_by"].take()
+    };
+    let usual = made_by(&[]);
+    assert_eq!(usual["verbale"], env!("CARGO_PKG_VERSION"));
+    for (option, key) in [("--fast", "fast"), ("--no-ranker", "no_ranker")] {
+        let mut other = made_by(&[option]);
+        assert_eq!(other.as_object_mut().unwrap().remove(key), Some(true.into()), "{option}");
+        assert_eq!(other, usual, "{option}");
+    }
 }
 
 #[test]

@@ -129,6 +129,7 @@ impl Cases {
             (deep("<x-y>", 20_000), "deep"),
             (deep("<a href=x><i>", 20_000), "deep"),
             (deep("<p>x", 300_000), "elements"),
+            (format!("{PAGE}<p {}>", deep("a ", 5_000)), "attributes"),
             (deep("<br>", 300_000), "elements"),
             (format!("{PAGE}{}", " ".repeat(9 << 20)), "longer than 8 MB"),
             (format!("<meta charset=klingon>{PAGE}"), "encoding that nobody knows"),
@@ -177,9 +178,17 @@ impl Cases {
         ] {
             self.bad("json", json, told);
         }
-        self.bad("json", "[".repeat(100_000), "127 deep");
+        self.bad("json", "[".repeat(100_000), "not JSON");
+        self.bad("json", "[".repeat(100_000) + &"]".repeat(100_000), "127 deep");
         self.bad("json", format!("[{}1]", " ".repeat(17 << 20)), "longer than 16 MB");
         self.add("json", format!("[{}, 5, {}]", LINE.trim(), LINE.trim()), 2, &["not an object"]);
+        self.add(
+            "json",
+            format!("[{}, {}]", LINE.trim(), "[".repeat(200) + &"]".repeat(200)),
+            1,
+            &["127 deep"],
+        );
+        self.add("json", format!("[{}, {}", LINE.trim(), LINE.trim()), 0, &["not JSON"]);
         self.add("json", "[]", 0, &["holds no articles"]);
         self.add("json", format!("{LINE}{LINE}"), 2, &[]);
         self.good("json", LINE.replace("2031-05-09\"", "2031-05-09T00:00:00Z\""));
@@ -262,6 +271,7 @@ impl Cases {
             &["closing quote"],
         );
         self.add("csv", format!("{head}{row}short\n{row}"), 2, &["1 cell"]);
+        self.add("csv", format!("{head}{}\n{row}", ",".repeat(20_000)), 1, &["more than 16384 cells"]);
         self.add("csv", format!("{head}{}\n{row}", "x".repeat(17 << 20)), 1, &["longer than 16 MB"]);
         self.add(
             "csv",
@@ -319,6 +329,7 @@ impl Cases {
         self.add("xml", format!("<rss><channel>{ITEM}<item><desc"), 1, &["not sound XML"]);
         self.add("xml", format!("<rss><channel>{ITEM}</rss>"), 1, &["not sound XML"]);
         self.add("xml", format!("<rss><channel>{ITEM}"), 1, &["cut off inside"]);
+        self.add("xml", rss(&"<item>".repeat(70)), 0, &["deep"]);
         self.add("xml", rss(&format!("{ITEM}<item>x</item>{ITEM}")), 2, &["no text"]);
         self.good("rss", rss(&ITEM.replace("ended", "&amp;&#0; &nbsp;&bogus; &#x1b;[2J & ended")));
         self.good(

@@ -51,7 +51,9 @@ impl Places {
 
     /// The place names that stand wholly inside a stretch of text.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Place> {
-        self.all.iter().filter(move |place| span.contains(place.span))
+        let first = self.all.partition_point(|place| place.span.start < span.start);
+        let near = self.all[first..].iter().take_while(move |place| place.span.start < span.end);
+        near.filter(move |place| span.contains(place.span))
     }
 }
 

@@ -47,6 +47,9 @@ struct MadeBy<'a> {
     /// Left out of records that were made in the exact way.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     fast: bool,
+    /// Left out of records that the ranker had a say in.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    no_ranker: bool,
 }
 
 #[derive(Serialize)]
@@ -204,6 +207,7 @@ impl<'a> View<'a> {
                 codebook_sha256: if codebook_sha256.is_empty() { CODEBOOK_SHA256 } else { codebook_sha256 },
                 models_sha256: MODELS_SHA256,
                 fast: self.record.fast,
+                no_ranker: self.record.rules_alone,
             },
             id: self.record.id(),
             date: article.date.to_string(),

@@ -42,6 +42,8 @@ pub struct Record {
     pub codebook_sha256: String,
     /// Whether the network ran in eight bits ([`crate::syntax::Model::fast`]).
     pub fast: bool,
+    /// Whether the rules were alone, without [`Reader::ranker`](crate::Reader::ranker).
+    pub rules_alone: bool,
     /// Doubts about the whole article.
     pub notes: Vec<String>,
 }

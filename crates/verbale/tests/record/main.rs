@@ -212,7 +212,8 @@ fn record() -> Record {
         text: TEXT.to_owned(),
     };
     let numbers = vec![Numbers { quad_code: 3, event_scale: -3.5 }; 3];
-    Record { article, layers, numbers, codebook_sha256: String::new(), fast: false, notes: Vec::new() }
+    let codebook_sha256 = String::new();
+    Record { article, layers, numbers, codebook_sha256, fast: false, rules_alone: false, notes: Vec::new() }
 }
 
 fn json(options: Options<'_>) -> Value {
@@ -228,6 +229,10 @@ fn records_fit_the_schema_in_every_form() {
         assert_eq!(value.get("text").is_some(), text);
         assert_eq!(value["events"].as_array().unwrap().len(), if embedded { 3 } else { 1 });
     }
+    let otherwise = Record { fast: true, rules_alone: true, ..record() };
+    let value: Value = serde_json::from_str(&otherwise.to_json(Options::default())).unwrap();
+    assert_eq!(schema::faults(&schema, &value), Vec::<String>::new());
+    assert_eq!((&value["made_by"]["fast"], &value["made_by"]["no_ranker"]), (&true.into(), &true.into()));
 }
 
 #[test]
