@@ -5,7 +5,7 @@
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, BufWriter, Seek, SeekFrom, Write},
+    io::{self, BufReader, BufWriter, Read as _, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
@@ -48,8 +48,9 @@ struct Kept {
     journal: Journal,
     journal_path: PathBuf,
     force: bool,
-    /// Makes the target of the part that is whole, which is then gone.
-    settle: fn(&Path, &Path) -> io::Result<()>,
+    /// Makes what the target is to be of the part that is whole, and says where
+    /// it stands: in the part itself, or beside it.
+    settle: fn(&Path) -> io::Result<PathBuf>,
 }
 
 impl Out {
@@ -61,6 +62,9 @@ impl Out {
             let rejects = Rejects::of_stream(wanted)?;
             return Ok(Some(Self::new(data, rejects, None, Mark::start())));
         };
+        if path == Path::new("-") {
+            return Err(Stop::Because("leave out --out to write to standard output".to_owned()));
+        }
         let place = path.display().to_string();
         if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
             let file =
@@ -261,15 +265,33 @@ impl Out {
             let synced = OpenOptions::new().write(true).open(part).and_then(|file| file.sync_all());
             synced.map_err(|error| cannot_go_on(part_place, &error))?;
         }
-        if target.exists() && !force {
+        let whole = settle(part).map_err(failed)?;
+        // It is there already where a run was cut just before its very end.
+        if target.exists() && !force && !same_bytes(&whole, target).map_err(failed)? {
             return Err(Stop::Because(format!(
                 "{place} came to be during the run; the records are whole in {}: move them, or resume when it is gone",
-                part.display()
+                whole.display()
             )));
         }
-        settle(part, target).map_err(failed)?;
+        fs::rename(&whole, target).map_err(failed)?;
+        if whole != *part {
+            fs::remove_file(part).map_err(failed)?;
+        }
         fs::remove_file(journal_path).map_err(failed)
     }
+}
+
+fn same_bytes(one: &Path, other: &Path) -> io::Result<bool> {
+    if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
+        return Ok(false);
+    }
+    let (one, other) = (BufReader::new(File::open(one)?), BufReader::new(File::open(other)?));
+    for (one, other) in one.bytes().zip(other.bytes()) {
+        if one? != other? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The first line of a journal; `force` says whether the file may replace another.

@@ -3,7 +3,6 @@
 //! by record, and so could not be gone on with.
 
 use std::{
-    ffi::OsString,
     fs::{self, File},
     io,
     path::{Path, PathBuf},
@@ -48,18 +47,14 @@ const NUMBERS: [(&str, &str); 16] = [
     ("confidence", "DOUBLE confidence"),
 ];
 
-/// Makes `target` of the CSV in `part`, and removes that.
-pub(crate) fn from_csv(part: &Path, target: &Path) -> io::Result<()> {
-    let mut name = OsString::from(target);
-    name.push(".columns");
-    let columns = PathBuf::from(name);
+/// Makes columns of the CSV in `part`, in a file beside it.
+pub(crate) fn from_csv(part: &Path) -> io::Result<PathBuf> {
+    let columns = part.with_extension("columns");
     let written = write(File::open(part)?, File::create(&columns)?);
-    if let Err(error) = written {
+    if written.is_err() {
         let _ = fs::remove_file(&columns);
-        return Err(error);
     }
-    fs::rename(&columns, target)?;
-    fs::remove_file(part)
+    written.map(|()| columns)
 }
 
 fn write(csv: File, out: File) -> io::Result<()> {

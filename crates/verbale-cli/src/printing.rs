@@ -1,6 +1,9 @@
 //! How records are printed: the formats, and what is left out of them.
 
-use std::io::{self, IsTerminal};
+use std::{
+    io::{self, IsTerminal},
+    path::{Path, PathBuf},
+};
 
 use verbale::{
     Codebook,
@@ -108,12 +111,13 @@ impl Format {
         }
     }
 
-    /// How the file of a run that has read all comes of what was written.
-    pub(crate) fn settle(self) -> fn(&std::path::Path, &std::path::Path) -> io::Result<()> {
+    /// How what the file is to hold comes of what was written; gives back where
+    /// it stands.
+    pub(crate) fn settle(self) -> fn(&Path) -> io::Result<PathBuf> {
         match self {
             #[cfg(feature = "parquet")]
             Self::Parquet => crate::parquet::from_csv,
-            _ => |part, target| std::fs::rename(part, target),
+            _ => |part| Ok(part.to_owned()),
         }
     }
 }

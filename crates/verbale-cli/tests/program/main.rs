@@ -333,6 +333,7 @@ fn what_cannot_run_ends_with_two() {
         vec!["code", "--date", "soon", &good],
         vec!["code", "--format", "xml", &good],
         vec!["code", "--out", "no/such/folder/out.jsonl", &good],
+        vec!["code", "--out", "-", &good],
         vec!["code", "--codebook", "nowhere", &good],
         vec!["codebook", "check", "nowhere"],
     ] {

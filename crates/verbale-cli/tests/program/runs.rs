@@ -37,7 +37,17 @@ fn out_keeps_an_existing_file_unless_forced() {
 }
 
 /// The formats that a run may be cut in, by the ends of the files' names.
-const FORMATS: [&str; 7] = ["jsonl", "csv", "plover", "polecat", "table", "jsonl.gz", "csv.gz"];
+const FORMATS: &[&str] = &[
+    "jsonl",
+    "csv",
+    "plover",
+    "polecat",
+    "table",
+    "jsonl.gz",
+    "csv.gz",
+    #[cfg(feature = "parquet")]
+    "parquet",
+];
 
 /// Six articles, of which one is skipped and one is without events.
 fn six() -> Vec<String> {
@@ -100,7 +110,7 @@ fn code(folder: &Folder, arguments: &[&str], lines: &[String]) -> Ran {
 fn a_run_that_was_killed_ends_with_the_same_bytes_in_every_format() {
     let folder = Folder::new();
     let lines = six();
-    for name in FORMATS {
+    for &name in FORMATS {
         let format = name.split('.').next().unwrap();
         let whole = format!("whole.{name}");
         assert_eq!(code(&folder, &["--format", format, "--out", &whole], &lines).status, 1);
@@ -122,6 +132,34 @@ fn a_run_that_was_killed_ends_with_the_same_bytes_in_every_format() {
             assert_eq!(resumed.status, 1, "{name} {done}: {}", resumed.stderr);
             assert!(resumed.stderr.contains("5 coded, 1 skipped"), "{}", resumed.stderr);
             assert!(left(&folder, &out) == whole, "{name} {done}");
+        }
+    }
+}
+
+#[test]
+fn a_run_that_was_cut_between_its_file_and_its_part_is_ended() {
+    let folder = Folder::new();
+    let lines = six();
+    for &name in FORMATS.iter().filter(|name| ["jsonl", "parquet"].contains(name)) {
+        let code = |out: &str, more: &[&str]| {
+            code(&folder, &[&["--format", name, "--out", out], more].concat(), &lines)
+        };
+        assert_eq!(code("whole", &[]).status, 1);
+        let mut child = begin(&folder, &["--format", name], "out", &lines);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        folder.file("out", "other");
+        let refused = code("out", &["--resume"]);
+        assert_eq!(refused.status, 2);
+        assert!(refused.stderr.contains("out came to be during the run"), "{}", refused.stderr);
+        assert_eq!(fs::read(folder.0.join("out")).unwrap(), b"other");
+        fs::copy(folder.0.join("whole"), folder.0.join("out")).unwrap();
+        assert_eq!(code("out", &["--resume"]).status, 1, "{name}");
+        let whole = left(&folder, "whole");
+        assert_eq!(whole.keys().collect::<Vec<_>>(), ["", ".rejects.jsonl"]);
+        assert!(left(&folder, "out") == whole, "{name}");
+        for file in ["whole", "whole.rejects.jsonl", "out", "out.rejects.jsonl"] {
+            fs::remove_file(folder.0.join(file)).unwrap();
         }
     }
 }
