@@ -254,6 +254,14 @@ fn well_known(parties: &Parties<'_>, known: &[KnownPerson], name: &str) -> Optio
             .any(|tenure| tenure.holds(read.date) && top.contains(&tenure.office.as_str()))
     });
     let only = holders.next().filter(|_| holders.next().is_none())?;
+    // Another of that name holds some office too: a governor, say.
+    let rivals = known.iter().any(|other| {
+        let person = read.tables.person(other.person);
+        other.person != only.person && person.tenures.iter().any(|tenure| tenure.holds(read.date))
+    });
+    if rivals {
+        return None;
+    }
     let common = COMMON.contains(&name) || read.tables.gender_of(name).is_some() || name.contains(' ');
     (!common).then_some(only.person)
 }
@@ -337,8 +345,16 @@ pub(super) fn complete(parties: &mut Parties<'_>, at: u32, last_time: bool) {
     } else {
         role_sectors()
     };
+    // "U.N. ambassador John Bolton" is his state's.
+    let sent_to = parties.all[at as usize].body.is_some_and(|body| {
+        let body = &read.tables.organisation(body).name;
+        of_state.is_some() && known.tenures.iter().any(|tenure| tenure.office.contains(body.as_str()))
+    });
     parties.is_person(at, person);
     let party = &mut parties.all[at as usize];
+    if sent_to {
+        party.body = None;
+    }
     party.gender = party.gender.or(known.gender);
     if party.state.is_none() {
         party.body = party.body.or(of_body);
