@@ -1,6 +1,6 @@
 //! What is known at the end: countries from the whole article, codes and names.
 
-use super::{Actor, ActorId, ActorKind, Actors, Sector, join::Parties, people, profile::Key};
+use super::{Actor, ActorId, ActorKind, Actors, Sector, inhabitants, join::Parties, people, profile::Key};
 use crate::{
     codebook::actors::{OrganisationId, RoleKind, StateId},
     mentions::{Mention, MentionForm, MentionId},
@@ -305,8 +305,8 @@ impl Parties<'_> {
         for (id, at) in order.iter().enumerate() {
             new_id[*at as usize] = ActorId(id as u32);
         }
-        let all = order.iter().map(|at| self.actor(new_id[*at as usize], *at)).collect();
-        let of_mention = self
+        let mut all: Vec<Actor> = order.iter().map(|at| self.actor(new_id[*at as usize], *at)).collect();
+        let of_mention: Vec<Vec<ActorId>> = self
             .of_mention
             .iter()
             .map(|parties| {
@@ -315,7 +315,8 @@ impl Parties<'_> {
                 ids
             })
             .collect();
-        Actors { all, of_mention, notes: self.notes }
+        let inhabitants = inhabitants::found(self.read, &of_mention, &mut all);
+        Actors { all, of_mention, inhabitants, notes: self.notes }
     }
 
     /// The state and body of a party, also through what it is part of.

@@ -7,6 +7,7 @@ mod affiliation;
 mod binding;
 mod descriptions;
 mod finish;
+mod inhabitants;
 mod join;
 mod links;
 mod metonyms;
@@ -36,6 +37,9 @@ pub struct Actors {
     /// The actors that each mention stands for, by mention: one, several for
     /// "both countries", none for what is no party.
     pub of_mention: Vec<Vec<ActorId>>,
+    /// Those who live where a mention of a town or region says: parties only where an act is done to the place.
+    /// In the order of the mentions; these actors stand behind all others.
+    pub inhabitants: Vec<(MentionId, ActorId)>,
     /// Doubts: a table and the article disagree, a name fits two.
     pub notes: Vec<String>,
 }
@@ -75,6 +79,8 @@ pub enum ActorKind {
     Organisation,
     /// Several people without a body: troops, villagers, sources.
     Group,
+    /// Those who live in a town or region, named by it: whom a curfew there or an aid to it is directed at.
+    Place,
 }
 
 macro_rules! sectors {
@@ -141,6 +147,13 @@ impl Actors {
     #[must_use]
     pub fn of(&self, mention: MentionId) -> &[ActorId] {
         self.of_mention.get(mention.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those who live where the mention says, if it names a town or region that is no party by itself.
+    #[must_use]
+    pub fn living_in(&self, mention: MentionId) -> Option<ActorId> {
+        let at = self.inhabitants.binary_search_by_key(&mention, |row| row.0).ok()?;
+        Some(self.inhabitants[at].1)
     }
 }
 

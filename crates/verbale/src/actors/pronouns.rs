@@ -311,7 +311,7 @@ fn agrees(
     debug_assert!(mention.plural, "the only ones left are they, them, their");
     let _ = parties;
     match party.kind {
-        ActorKind::Person => false,
+        ActorKind::Person | ActorKind::Place => false,
         ActorKind::Group => true,
         ActorKind::State | ActorKind::Organisation => other.place != MentionPlace::Modifier,
     }

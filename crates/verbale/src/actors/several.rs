@@ -66,7 +66,7 @@ pub(super) fn last_ones(parties: &Parties<'_>, mention: &Mention, noun: &str) ->
             (!states && !sides || noun == "both")
                 && (party.named || (party.state.is_some() && !party.roles.is_empty()))
         }
-        ActorKind::Group => false,
+        ActorKind::Group | ActorKind::Place => false,
     };
     let together = if count == 2 {
         last_pair(parties, mention, &fits)

@@ -6,6 +6,7 @@ use super::{
     contents::{self, trimmed},
     dates,
     details::{self, Contexts},
+    inhabitants,
     matcher::{self, Match},
     meaning::{in_own_mouth, position_of, typed},
     parents::{Parent, collapse, is_kept, parent_of},
@@ -234,6 +235,12 @@ fn event<'a>(
         && let Some((party, words)) = proposals.recipient(read, clause, rule.event, &found.actor.actors)
     {
         (recipient, recipient_words) = (party, vec![words]);
+    }
+    if recipient.is_empty()
+        && found.actor.actors.len() == 1
+        && let Some(upon) = inhabitants::upon(read, draft)
+    {
+        (recipient, recipient_words) = upon;
     }
     let trigger = trigger_span(read, clause);
     // "will deliver tanks": what is promised is the act, not only its object.

@@ -6,6 +6,7 @@ mod contents;
 pub mod dates;
 mod details;
 mod explain;
+mod inhabitants;
 mod labels;
 mod matcher;
 mod meaning;
@@ -150,6 +151,12 @@ impl Events {
     #[must_use]
     pub fn get(&self, id: EventId) -> &Event {
         &self.all[id.0 as usize]
+    }
+
+    /// Whether an event names the actor among its parties.
+    #[must_use]
+    pub fn name(&self, actor: ActorId) -> bool {
+        self.all.iter().any(|event| event.actor.contains(&actor) || event.recipient.contains(&actor))
     }
 }
 

@@ -278,7 +278,7 @@ fn is_ones_own(read: &Read<'_>, noun: TokenId, actor: &[ActorId]) -> bool {
 
 /// Whether a word stands in a relative clause inside `span`: "boats of migrants which
 /// Washington has criticised" are not directed at Washington.
-fn is_told_aside(read: &Read<'_>, word: TokenId, span: Span) -> bool {
+pub(super) fn is_told_aside(read: &Read<'_>, word: TokenId, span: Span) -> bool {
     let mut at = word;
     loop {
         let token = read.syntax.token(at);

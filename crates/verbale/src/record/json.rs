@@ -217,7 +217,10 @@ impl<'a> View<'a> {
             url: article.url.as_deref(),
             text_sha256: sha256_hex(article.text.as_bytes()),
             text: self.options.text.then_some(&article.text),
-            actors: layers.actors.all.iter().map(|actor| self.actor(actor)).collect(),
+            actors: (layers.actors.all.iter())
+                .filter(|actor| actor.kind != ActorKind::Place || layers.events.name(actor.id))
+                .map(|actor| self.actor(actor))
+                .collect(),
             times: layers.times.all.iter().map(|time| self.time(time)).collect(),
             places: layers.places.all.iter().map(|place| self.place(place)).collect(),
             statements: layers.statements.all.iter().map(|item| self.statement(item)).collect(),
@@ -277,6 +280,7 @@ impl<'a> View<'a> {
                 ActorKind::State => "state",
                 ActorKind::Organisation => "organisation",
                 ActorKind::Group => "group",
+                ActorKind::Place => "place",
             },
             named: actor.named,
             code: actor.code.as_deref(),

@@ -1,0 +1,93 @@
+//! Acts that are done to a place: those who live there are whom they are directed at.
+
+use super::{assemble::Draft, parties::is_told_aside, status::is_verbal};
+use crate::{
+    actors::ActorId,
+    clauses::{ClauseKind, Role},
+    events::{EventType, Mode, Read},
+    mentions::Mention,
+    span::Span,
+    syntax::{Dep, TokenId},
+};
+
+/// Prepositions under which a place stands that an act is done to or in.
+const UPON: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "into",
+    "to",
+    "across",
+    "throughout",
+    "near",
+    "around",
+    "over",
+    "from",
+    "against",
+    "for",
+    "along",
+    "inside",
+    "outside",
+    "of",
+];
+
+/// Whom an act without a recipient is directed at by its place: the inhabitants of the town or region that is
+/// its object or where it is done, or that stands in what is pledged, refused or threatened; with the words.
+pub(super) fn upon(read: &Read<'_>, draft: &Draft<'_>) -> Option<(Vec<ActorId>, Vec<Span>)> {
+    use EventType as E;
+    let found = &draft.found;
+    let rule = found.rule;
+    let (deeds, contents) = match rule.event {
+        E::Aid | E::Retreat | E::Coerce | E::Assault | E::Mobilize | E::Sanction => (true, true),
+        E::Agree | E::Concede | E::Threaten | E::Reject => (false, true),
+        E::Consult | E::Support | E::Cooperate | E::Request | E::Accuse | E::Protest => return None,
+    };
+    // A verdict is told where the court sits, a resignation where the office is.
+    if rule.mode.iter().any(|mode| matches!(mode, Mode::Convict | Mode::Resign)) {
+        return None;
+    }
+    let clause = read.clauses.get(found.clause);
+    let own = clause.arguments.iter().filter(|argument| match &argument.role {
+        Role::Oblique(word) => deeds && UPON.contains(&word.as_str()),
+        Role::Object | Role::IndirectObject => true,
+        Role::Subject | Role::Complement | Role::Modifier => false,
+    });
+    let content = draft.content.filter(|_| contents);
+    let spans = own.map(|argument| argument.span).chain(content);
+    let place = spans.flat_map(|span| inside(read, span)).find(|(mention, span)| {
+        !is_told_aside(read, mention.head, *span)
+            && (is_verbal(rule.event) || !behind_a_verb(read, mention, *span))
+    })?;
+    let mut all = vec![place.0];
+    while let Some(next) = all.last().and_then(|last| read.syntax.child(last.head, Dep::Conj))
+        && let Some(mention) = read.mentions.at(next).filter(|next| !all.iter().any(|one| one.id == next.id))
+    {
+        all.push(mention);
+    }
+    let parties: Vec<(ActorId, Span)> =
+        all.iter().filter_map(|mention| Some((read.actors.living_in(mention.id)?, mention.span))).collect();
+    Some(parties.into_iter().unzip())
+}
+
+/// The places that somebody lives in, among the words of a stretch.
+fn inside<'a>(read: &Read<'a>, span: Span) -> impl Iterator<Item = (&'a Mention, Span)> {
+    let (mentions, actors) = (read.mentions, read.actors);
+    mentions
+        .within(span, read.syntax)
+        .filter(move |mention| actors.living_in(mention.id).is_some())
+        .map(move |mention| (mention, span))
+}
+
+/// Whether a verb stands between a word and the head of the stretch: "to comb the bush in Borno".
+fn behind_a_verb(read: &Read<'_>, mention: &Mention, span: Span) -> bool {
+    let mut at: Option<TokenId> = Some(mention.head);
+    while let Some(token) = at.filter(|token| span.contains(read.syntax.token(*token).span)) {
+        if token != mention.head
+            && read.clauses.at(token).is_some_and(|clause| clause.kind == ClauseKind::Verbal)
+        {
+            return true;
+        }
+        at = read.syntax.head(token);
+    }
+    false
+}
