@@ -132,8 +132,22 @@ fn ids_and_mentions_agree_on_any_text() {
             assert_eq!(actor.id.0 as usize, at);
             assert!(actor.mentions.is_sorted());
             for mention in &actor.mentions {
-                assert!(layers.actors.of(*mention).contains(&actor.id), "{text}: {}", actor.name);
+                let own = layers.actors.of(*mention).contains(&actor.id);
+                let lives = layers.actors.living_in(*mention) == Some(actor.id);
+                assert!(own != lives, "{text}: {}", actor.name);
+                assert_eq!(lives, actor.kind == ActorKind::Place);
             }
         }
     }
+}
+
+#[test]
+fn a_town_is_a_party_only_where_something_is_done_to_it() {
+    let town = |text: &str| {
+        let layers = layers(text, date(2020, 1, 1));
+        let town = layers.actors.all.iter().find(|actor| actor.kind == ActorKind::Place);
+        town.is_some_and(|town| layers.events.all.iter().any(|event| event.recipient == [town.id]))
+    };
+    assert!(town("Bolivian authorities imposed a curfew in Santa Cruz."));
+    assert!(!town("Bolivia signed a treaty in Santa Cruz."));
 }

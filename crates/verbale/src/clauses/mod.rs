@@ -7,6 +7,7 @@ mod beside;
 mod conditions;
 mod govern;
 mod labels;
+mod lost;
 mod modality;
 mod nouns;
 mod predicates;
@@ -22,6 +23,7 @@ mod words;
 use compact_str::CompactString;
 
 pub use modality::{Modality, Reality};
+pub(crate) use roles::ACCUSING;
 pub use words::{Effect, Effects, WordLists};
 
 use crate::{

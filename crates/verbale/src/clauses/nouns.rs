@@ -41,6 +41,10 @@ const ACTING: &[&str] = &[
     "gang",
 ];
 
+/// Participles that say who does what the noun names: "Saudi-led", "Taliban-claimed".
+const DONE_BY: &[&str] =
+    &["led", "claimed", "run", "ordered", "imposed", "conducted", "perpetrated", "launched"];
+
 impl Building<'_> {
     /// Negation, qualifiers and roles of an eventive noun.
     pub(super) fn read_noun(&self, clause: &mut Clause, bearers: Bearers) {
@@ -106,7 +110,31 @@ impl Building<'_> {
             clause.qualifier.get_or_insert(Qualifier { token: modifier, effect });
             return;
         }
-        let role = if names_party(syntax, modifier) {
+        // "a Saudi-led strike": who leads it acts.
+        if DONE_BY.contains(&token.lower.as_str())
+            && let Some(doer) =
+                syntax.children(modifier).iter().copied().find(|doer| names_party(syntax, *doer))
+        {
+            clause.arguments.push(Argument {
+                role: Role::Subject,
+                head: doer,
+                span: noun_span(syntax, doer),
+                clause: None,
+                via: Via::Possessor,
+            });
+            return;
+        }
+        // "gave the Portuguese government permission": the one who gets it, not who gives it.
+        let given = clause.light.is_some_and(|light| {
+            let verb = syntax.token(light).lemma.as_str();
+            let between = &syntax.tokens[light.index() + 1..modifier.index().max(light.index() + 1)];
+            let name = token.pos == Pos::Propn && syntax.edges(modifier).start == light.0 + 1;
+            matches!(verb, "give" | "grant" | "deny" | "refuse" | "offer" | "promise")
+                && (name || between.iter().any(|the| the.lower == "the" && the.head == clause.predicate))
+        });
+        let role = if given && (names_party(syntax, modifier) || ACTING.contains(&token.lemma.as_str())) {
+            Role::IndirectObject
+        } else if names_party(syntax, modifier) {
             // "the Navalny arrest", but "the Malaysian investigation".
             let state = syntax.entity_at(modifier).is_some_and(|entity| {
                 matches!(entity.label, EntityLabel::Norp | EntityLabel::Gpe | EntityLabel::Org)

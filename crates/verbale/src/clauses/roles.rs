@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     span::Span,
-    syntax::{EntityLabel, Syntax, Tag, TokenId},
+    syntax::{Syntax, Tag, TokenId},
 };
 
 impl Building<'_> {
@@ -150,6 +150,9 @@ impl Building<'_> {
             }
             Link::Preposition => self.push_preposition(clause, child, via),
             Link::Complement if self.of_token[child.index()] != Some(clause.id) => {
+                if let Some(judged) = self.judged(bearer, child) {
+                    self.push_noun(clause, &Role::Object, judged, via);
+                }
                 self.push_complement(clause, child)
             }
             // "walked away from talks".
@@ -177,59 +180,15 @@ impl Building<'_> {
                 let role = if clause.passive { Role::Object } else { Role::Subject };
                 self.push_noun(clause, &role, child, via);
             }
+            // "called the new president on Monday": nobody else is called so.
+            Link::ObjectPredicative
+                if clause.lemma == "call" && !clause.passive && !has_object(syntax, bearer) =>
+            {
+                self.push_noun(clause, &Role::Object, child, via);
+            }
             Link::ObjectPredicative => self.push_noun(clause, &Role::Oblique("as".into()), child, via),
             _ => {}
         }
-    }
-
-    /// "lent *Greece* seven billion euros": a name at the head of the object, before a
-    /// number or an article, is the indirect object that the parser lost.
-    fn swallowed_dative(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
-        const GIVING: &[&str] = &[
-            "give", "lend", "send", "offer", "grant", "pay", "loan", "sell", "owe", "hand", "award",
-            "promise", "deny", "ship", "supply", "provide", "cost", "bring",
-        ];
-        let syntax = self.syntax;
-        if !GIVING.contains(&syntax.token(verb).lemma.as_str()) {
-            return None;
-        }
-        let first = TokenId(syntax.edges(object).start);
-        let entity = syntax.entity_at(first)?;
-        let next = syntax.tokens.get(entity.tokens.end as usize)?;
-        let party = matches!(
-            entity.label,
-            EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Person
-        );
-        (party
-            && entity.tokens.start == first.0
-            && entity.tokens.end <= object.0
-            && first.0 == verb.0 + 1
-            && matches!(next.tag, Tag::Cd | Tag::Dt | Tag::PrpS))
-        .then_some(TokenId(entity.tokens.end - 1))
-    }
-
-    /// Whether a name stands before a comma and the subject, at the head of the sentence.
-    fn is_listed_subject(&self, verb: TokenId, name: TokenId) -> bool {
-        let syntax = self.syntax;
-        let token = syntax.token(name);
-        if !matches!(token.tag, Tag::Nnp | Tag::Nnps) || name > verb {
-            return false;
-        }
-        let words = syntax.edges(name);
-        let party = syntax.entity_at(name).is_some_and(|entity| {
-            matches!(
-                entity.label,
-                EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Norp | EntityLabel::Person
-            )
-        });
-        party
-            && words.start == syntax.sentence_of(name).tokens.start
-            && syntax.tokens.get(words.end as usize).is_some_and(|comma| comma.tag == Tag::Comma)
-            && syntax.children(verb).iter().any(|subject| {
-                matches!(link(syntax.token(*subject).dep), Link::Subject | Link::PassiveSubject)
-                    && syntax.edges(*subject).start == words.end + 1
-                    && syntax.token(*subject).pos == crate::syntax::Pos::Propn
-            })
     }
 
     /// Whether a noun is a clause under the same light verb.
@@ -327,7 +286,8 @@ impl Building<'_> {
                     .iter()
                     .any(|under| link(self.syntax.token(*under).dep) == Link::PrepositionClause)
             };
-            if link(token.dep) == Link::Preposition && (token.lower != "of" || gerund()) {
+            let charge = || ACCUSING.contains(&clause.lemma.as_str());
+            if link(token.dep) == Link::Preposition && (token.lower != "of" || charge() || gerund()) {
                 self.push_preposition(clause, child, Via::Object);
             }
         }
@@ -439,6 +399,12 @@ impl Building<'_> {
         }
     }
 }
+
+/// Verbs whose "of" says what somebody is accused or deprived of, wherever the parser hangs it.
+pub(crate) const ACCUSING: &[&str] = &[
+    "accuse", "suspect", "convict", "acquit", "clear", "warn", "remind", "inform", "notify", "rob", "strip",
+    "deprive", "rid",
+];
 
 /// "in no way", "at no time", "under no circumstances".
 fn is_in_no_way(role: &Role, syntax: &Syntax, noun: TokenId) -> bool {

@@ -6,7 +6,7 @@ use super::{
     labels::{Link, link},
     roles::noun_span,
 };
-use crate::syntax::{Pos, Tag, TokenId};
+use crate::syntax::{EntityLabel, Pos, Tag, TokenId};
 
 impl Building<'_> {
     /// Fills the roles that hang on a governor, governors first.
@@ -63,10 +63,17 @@ impl Building<'_> {
     /// it is the object of "urged" as well.
     fn lift_subject(&mut self, id: ClauseId, governor: Governor) {
         let clause = &self.all[id.0 as usize];
-        if governor.relation != Relation::Complement || clause.form != Form::Infinitive {
+        let above = &self.all[governor.clause.0 as usize];
+        // "accepts people living in camps", "ordered nine of them jailed".
+        let participle = clause.form == Form::Participle
+            && clause.mark.is_none()
+            && matches!(
+                above.lemma.as_str(),
+                "accept" | "support" | "order" | "help" | "receive" | "admit" | "want"
+            );
+        if governor.relation != Relation::Complement || (clause.form != Form::Infinitive && !participle) {
             return;
         }
-        let above = &self.all[governor.clause.0 as usize];
         if above.kind != ClauseKind::Verbal || above.passive || above.role(&Role::Object).is_some() {
             return;
         }
@@ -138,6 +145,7 @@ impl Building<'_> {
                         .iter()
                         .filter(|a| {
                             a.clause.is_none()
+                                && !self.is_time(a.head)
                                 && (a.is_oblique("on")
                                     || a.is_oblique("upon")
                                     || a.is_oblique("to")
@@ -202,6 +210,13 @@ impl Building<'_> {
             clause: self.of_token[holder.index()],
             via: Via::Control,
         }])
+    }
+
+    /// "called the prime minister on Friday": Friday is asked nothing.
+    fn is_time(&self, word: TokenId) -> bool {
+        self.syntax
+            .entity_at(word)
+            .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time))
     }
 
     fn is_part_of(&self, word: TokenId, clause: &Clause) -> bool {

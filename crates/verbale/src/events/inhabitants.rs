@@ -1,9 +1,10 @@
 //! Acts that are done to a place: those who live there are whom they are directed at.
 
-use super::{assemble::Draft, parties::is_told_aside, status::is_verbal};
+use super::{assemble::Draft, directed::is_told_aside, status::is_verbal};
 use crate::{
     actors::ActorId,
     clauses::{ClauseKind, Role},
+    codebook::rules::Step,
     events::{EventType, Mode, Read},
     mentions::Mention,
     span::Span,
@@ -54,10 +55,13 @@ pub(super) fn upon(read: &Read<'_>, draft: &Draft<'_>) -> Option<(Vec<ActorId>, 
     });
     let content = draft.content.filter(|_| contents);
     let spans = own.map(|argument| argument.span).chain(content);
-    let place = spans.flat_map(|span| inside(read, span)).find(|(mention, span)| {
+    let free = |(mention, span): &(&Mention, Span)| {
         !is_told_aside(read, mention.head, *span)
             && (is_verbal(rule.event) || !behind_a_verb(read, mention, *span))
-    })?;
+    };
+    let purposes = || read.beside(clause, &Step::Purpose).flat_map(|purpose| inside(read, purpose.span));
+    let place = (spans.flat_map(|span| inside(read, span)).find(free))
+        .or_else(|| if rule.event == E::Aid { purposes().next() } else { None })?;
     let mut all = vec![place.0];
     while let Some(next) = all.last().and_then(|last| read.syntax.child(last.head, Dep::Conj))
         && let Some(mention) = read.mentions.at(next).filter(|next| !all.iter().any(|one| one.id == next.id))

@@ -5,6 +5,7 @@ pub mod check;
 mod contents;
 pub mod dates;
 mod details;
+mod directed;
 mod explain;
 mod inhabitants;
 mod labels;
@@ -16,6 +17,7 @@ pub mod place;
 mod proposals;
 mod roles;
 mod status;
+mod steps;
 #[cfg(test)]
 mod tests;
 

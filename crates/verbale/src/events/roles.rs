@@ -2,8 +2,8 @@
 
 use crate::{
     actors::{Actor, ActorId},
-    clauses::{Argument, Clause, ClauseId, ClauseKind, Form, Governor, Relation, Role, Via},
-    codebook::rules::{Filler, Path, RoleExpression, Step},
+    clauses::{Clause, ClauseId},
+    codebook::rules::{Filler, RoleExpression},
     events::Read,
     mentions::{Mention, MentionForm, MentionId},
     span::Span,
@@ -50,7 +50,7 @@ fn is_of_the_state(actor: &crate::actors::Actor) -> bool {
 
 impl Read<'_> {
     /// The mention of a token and its parties.
-    fn mention_at(&self, token: TokenId) -> Option<(MentionId, &[ActorId])> {
+    pub(super) fn mention_at(&self, token: TokenId) -> Option<(MentionId, &[ActorId])> {
         let mention = self.mentions.at(token)?;
         Some((mention.id, self.actors.of(mention.id)))
     }
@@ -96,36 +96,6 @@ impl Read<'_> {
             .then(|| self.possessors(place.head).into_iter().next())?
     }
 
-    fn place(&self, argument: &Argument) -> Place {
-        Place {
-            head: argument.head,
-            span: argument.span,
-            clause: argument.clause,
-            mention: None,
-            speaks: false,
-        }
-    }
-
-    /// "the West Bank shooting", "the Gaza raid": where it happened, not who did it.
-    fn is_scene(&self, argument: &Argument) -> bool {
-        let token = self.syntax.token(argument.head);
-        argument.via == Via::Possessor
-            && matches!(token.dep, Dep::Compound | Dep::Nmod)
-            && self.places.all.iter().any(|place| place.resolution > 1 && place.span.contains(token.span))
-    }
-
-    fn noun(&self, head: TokenId) -> Place {
-        let clause = self.clauses.at(head).map(|clause| clause.id);
-        Place { head, span: self.syntax.subtree_span(head), clause, mention: None, speaks: false }
-    }
-
-    /// Whether a party is none of these and not of their country.
-    fn is_foreign(&self, actor: ActorId, to: &[ActorId]) -> bool {
-        let country = &self.actors.get(actor).country;
-        !to.iter()
-            .any(|own| *own == actor || (country.is_some() && self.actors.get(*own).country == *country))
-    }
-
     /// Whether a mention inside a content may be whom the act is directed at: a
     /// name or nationality, or a known group; not what a thing lies between.
     pub(super) fn is_told_of(&self, mention: &Mention) -> bool {
@@ -138,181 +108,6 @@ impl Read<'_> {
         .filter_map(|at| self.syntax.head(at))
         .any(|above| matches!(self.syntax.token(above).lower.as_str(), "between" | "among"));
         named && !between
-    }
-
-    fn step(&self, from: &[Place], step: &Step, except: &[ActorId]) -> Vec<Place> {
-        let mut out: Vec<Place> = Vec::new();
-        for place in from {
-            match step {
-                Step::Role(role) => match self.clause_of(*place) {
-                    Some(clause) => {
-                        let filled = clause.in_role(role).filter(|argument| !self.is_scene(argument));
-                        out.extend(filled.map(|argument| self.place(argument)));
-                        // "talks between X and Y": both are the noun's subjects.
-                        let between =
-                            matches!(role, Role::Oblique(word) if word == "between" || word == "among");
-                        if out.is_empty() && between && clause.kind == ClauseKind::Nominal {
-                            let subjects =
-                                clause.in_role(&Role::Subject).filter(|argument| argument.via == Via::Direct);
-                            out.extend(subjects.map(|argument| self.place(argument)));
-                        }
-                        // "X was attacked": who did it may stand under "by".
-                        if out.is_empty() && *role == Role::Subject && clause.passive {
-                            let by = Role::Oblique("by".into());
-                            out.extend(clause.in_role(&by).map(|argument| self.place(argument)));
-                        }
-                    }
-                    None if *role == Role::Subject => out.extend(self.possessors(place.head)),
-                    None => {}
-                },
-                Step::AnyOblique => {
-                    let clause = self.clause_of(*place);
-                    let obliques = clause.iter().flat_map(|clause| &clause.arguments);
-                    out.extend(
-                        obliques.filter(|a| matches!(a.role, Role::Oblique(_))).map(|a| self.place(a)),
-                    );
-                }
-                Step::Possessor => {
-                    out.extend(self.possessors(place.head));
-                    if out.is_empty()
-                        && let Some(clause) = place.clause.map(|id| self.clauses.get(id))
-                    {
-                        out.extend(clause.in_role(&Role::Subject).map(|argument| self.place(argument)));
-                    }
-                }
-                Step::Inside => {
-                    // Of several the first that is foreign to the actor.
-                    let coded = |actor: &ActorId| self.actors.get(*actor).code.is_some();
-                    let named = || {
-                        let within = self.mentions.within(place.span, self.syntax);
-                        within.filter(|mention| {
-                            self.actors.of(mention.id).iter().any(coded) && self.is_told_of(mention)
-                        })
-                    };
-                    let foreign = named().find(|mention| {
-                        self.actors.of(mention.id).iter().any(|actor| self.is_foreign(*actor, except))
-                    });
-                    let inside = foreign.or_else(|| named().next());
-                    out.extend(inside.map(|mention| self.noun(mention.head)));
-                }
-                Step::Speaker | Step::Addressee => {
-                    let around = self.statements.around(self.syntax.token(place.head).span);
-                    if let Some(statement) = around {
-                        let list =
-                            if *step == Step::Speaker { &statement.speaker } else { &statement.addressee };
-                        out.extend(list.iter().map(|mention| {
-                            let mention = self.mentions.get(*mention);
-                            Place {
-                                mention: Some(mention.id),
-                                speaks: *step == Step::Speaker,
-                                ..self.noun(mention.head)
-                            }
-                        }));
-                    }
-                }
-                Step::Condition => {
-                    let condition = self.clause_of(*place).and_then(|clause| clause.condition);
-                    if let Some(clause) = condition.and_then(|condition| condition.clause) {
-                        let clause = self.clauses.get(clause);
-                        out.push(Place {
-                            head: clause.predicate,
-                            span: clause.span,
-                            clause: Some(clause.id),
-                            mention: None,
-                            speaks: false,
-                        });
-                    }
-                }
-                Step::Governor => {
-                    // Who says words without a verb does not do what their noun tells.
-                    let said = |governor: &Governor, clause: &Clause| {
-                        clause.form == Form::Noun && governor.relation == Relation::Complement
-                    };
-                    let governor = self
-                        .clause_of(*place)
-                        .and_then(|clause| clause.governor.filter(|governor| !said(governor, clause)));
-                    if let Some(governor) = governor {
-                        let clause = self.clauses.get(governor.clause);
-                        out.push(Place {
-                            head: clause.predicate,
-                            span: clause.span,
-                            clause: Some(clause.id),
-                            mention: None,
-                            speaks: false,
-                        });
-                    }
-                }
-                Step::Itself => out.push(Place { span: self.own_span(place.head), ..*place }),
-            }
-        }
-        out
-    }
-
-    fn clause_of(&self, place: Place) -> Option<&Clause> {
-        match place.clause {
-            Some(id) => Some(self.clauses.get(id)),
-            None => self.clauses.at(place.head),
-        }
-    }
-
-    /// The words below a predicate without those coordinated with it.
-    fn own_span(&self, predicate: TokenId) -> Span {
-        let edges = self.syntax.edges(predicate);
-        let next = self.syntax.children(predicate).iter().find(|child| {
-            **child > predicate && matches!(self.syntax.token(**child).dep, Dep::Cc | Dep::Conj)
-        });
-        let end = next.map_or(edges.end, |next| self.syntax.edges(*next).start.max(predicate.0 + 1));
-        self.syntax.span_of(edges.start..end)
-    }
-
-    /// Whose a noun is: possessor, nationality or name before it, "of", "from" and "by" after it.
-    fn possessors(&self, noun: TokenId) -> Vec<Place> {
-        let mut out = Vec::new();
-        for child in self.syntax.children(noun) {
-            let token = self.syntax.token(*child);
-            let named = || self.mention_at(*child).is_some_and(|(_, actors)| !actors.is_empty());
-            match token.dep {
-                Dep::Poss => out.push(self.noun(*child)),
-                Dep::Amod | Dep::Compound | Dep::Nmod if named() => out.push(self.noun(*child)),
-                Dep::Prep if matches!(token.lower.as_str(), "of" | "from" | "by") => {
-                    out.extend(self.syntax.children_by(*child, Dep::Pobj).map(|object| self.noun(object)));
-                }
-                _ => {}
-            }
-        }
-        // "the delegation of Russia" after "Russia's delegation of …": the possessor is the nearer.
-        if let Some(poss) = out.iter().position(|place| self.syntax.token(place.head).dep == Dep::Poss) {
-            out.swap(0, poss);
-            out.truncate(1);
-        }
-        let mut conjuncts = Vec::new();
-        for place in &out {
-            let mut at = place.head;
-            while let Some(next) = self.syntax.child(at, Dep::Conj) {
-                conjuncts.push(self.noun(next));
-                at = next;
-            }
-        }
-        out.extend(conjuncts);
-        out
-    }
-
-    fn follow(&self, clause: &Clause, path: &Path, except: &[ActorId]) -> Vec<Place> {
-        let start = Place {
-            head: clause.predicate,
-            span: clause.span,
-            clause: Some(clause.id),
-            mention: None,
-            speaks: false,
-        };
-        let mut places = vec![start];
-        for step in &path.0 {
-            places = self.step(&places, step, except);
-            if places.is_empty() {
-                break;
-            }
-        }
-        places
     }
 
     /// Fills a role of a rule at a clause: the first alternative whose filler

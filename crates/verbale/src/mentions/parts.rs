@@ -7,6 +7,7 @@ use super::{
     shape::{is_person_like, left_edge, stray_preposition},
 };
 use crate::{
+    clauses::ACCUSING,
     codebook::{
         actors::{RoleId, RoleKind},
         speech::CuePos,
@@ -186,6 +187,10 @@ impl Reader<'_> {
     /// The end of a description with its "of", "in" and "from" phrases: "a
     /// source in the Russian delegation".
     pub(super) fn with_prepositions(&self, head: TokenId, to: u32) -> u32 {
+        // "accused the army of slaughter"
+        let token = self.syntax.token(head);
+        let accused = matches!(token.dep, Dep::Dobj | Dep::Nsubjpass)
+            && ACCUSING.contains(&self.syntax.token(token.head).lemma.as_str());
         let mut end = to;
         for child in self.syntax.children(head).iter().copied().chain(stray_preposition(self.syntax, head)) {
             let token = self.syntax.token(child);
@@ -199,6 +204,7 @@ impl Reader<'_> {
             }
             if child.0 != end
                 || token.dep != Dep::Prep
+                || (accused && token.lower == "of")
                 || !matches!(token.lower.as_str(), "of" | "in" | "from" | "at" | "with" | "for" | "to")
             {
                 continue;

@@ -196,6 +196,7 @@ fn record() -> Record {
                 actor(1, "Sudmark", ActorKind::State, None, None),
                 actor(2, "Agence Polaire", ActorKind::Organisation, None, Some(Sector::Med)),
             ],
+            inhabitants: Vec::new(),
             of_mention,
             notes: vec!["a name fits two".to_owned()],
         },

@@ -117,6 +117,10 @@ pub enum Step {
     Addressee,
     /// The clause that states the condition.
     Condition,
+    /// What it is done for: "gave a million euros *to feed villages in Chad*".
+    Purpose,
+    /// Until when it is (not) done: "will not end the strike *until the company pays*".
+    Until,
     /// The clause above: "made progress at talks" for "talks".
     Governor,
     /// The predicate's own words: "no trade space".
@@ -246,6 +250,8 @@ impl fmt::Display for Step {
             Self::Speaker => f.write_str("speaker"),
             Self::Addressee => f.write_str("addressee"),
             Self::Condition => f.write_str("condition"),
+            Self::Purpose => f.write_str("purpose"),
+            Self::Until => f.write_str("until"),
             Self::Governor => f.write_str("governor"),
             Self::Itself => f.write_str("itself"),
         }

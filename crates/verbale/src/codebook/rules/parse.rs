@@ -358,6 +358,8 @@ const STEPS: &[&str] = &[
     "speaker",
     "addressee",
     "condition",
+    "purpose",
+    "until",
     "itself",
     "both",
 ];
@@ -376,6 +378,8 @@ fn path(text: &str, at: usize, faults: &mut Faults<'_>) -> Option<Path> {
             "speaker" => Step::Speaker,
             "addressee" => Step::Addressee,
             "condition" => Step::Condition,
+            "purpose" => Step::Purpose,
+            "until" => Step::Until,
             "itself" => Step::Itself,
             "governor" => Step::Governor,
             "oblique:*" => Step::AnyOblique,
