@@ -9,7 +9,7 @@ use crate::syntax::{EntityLabel, Tag, TokenId};
 impl Building<'_> {
     /// "found *the minister* guilty": whom a verb of judging judges, where the parser made a
     /// clause without a verb of what it finds.
-    pub(super) fn judged(&self, verb: TokenId, complement: TokenId) -> Option<TokenId> {
+    pub(super) fn object_of_judgement(&self, verb: TokenId, complement: TokenId) -> Option<TokenId> {
         const JUDGING: &[&str] =
             &["find", "deem", "hold", "consider", "declare", "rule", "judge", "pronounce", "keep", "set"];
         let syntax = self.syntax;
@@ -69,5 +69,12 @@ impl Building<'_> {
                     && syntax.edges(*subject).start == words.end + 1
                     && syntax.token(*subject).pos == crate::syntax::Pos::Propn
             })
+    }
+
+    /// "called the prime minister on Friday": Friday is asked nothing.
+    pub(super) fn is_time(&self, word: TokenId) -> bool {
+        self.syntax
+            .entity_at(word)
+            .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time))
     }
 }

@@ -150,7 +150,7 @@ impl Building<'_> {
             }
             Link::Preposition => self.push_preposition(clause, child, via),
             Link::Complement if self.of_token[child.index()] != Some(clause.id) => {
-                if let Some(judged) = self.judged(bearer, child) {
+                if let Some(judged) = self.object_of_judgement(bearer, child) {
                     self.push_noun(clause, &Role::Object, judged, via);
                 }
                 self.push_complement(clause, child)

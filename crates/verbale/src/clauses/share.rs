@@ -6,7 +6,7 @@ use super::{
     labels::{Link, link},
     roles::noun_span,
 };
-use crate::syntax::{EntityLabel, Pos, Tag, TokenId};
+use crate::syntax::{Pos, Tag, TokenId};
 
 impl Building<'_> {
     /// Fills the roles that hang on a governor, governors first.
@@ -210,13 +210,6 @@ impl Building<'_> {
             clause: self.of_token[holder.index()],
             via: Via::Control,
         }])
-    }
-
-    /// "called the prime minister on Friday": Friday is asked nothing.
-    fn is_time(&self, word: TokenId) -> bool {
-        self.syntax
-            .entity_at(word)
-            .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time))
     }
 
     fn is_part_of(&self, word: TokenId, clause: &Clause) -> bool {
