@@ -2,11 +2,11 @@
 
 use verbale_syntax::{
     Kernel,
-    kernel::{PANEL, affine},
+    kernel::{PANEL, affine, rows},
     pack::{Pack, PackError},
 };
 
-use crate::numbers::{dot, gelu, normalise, softmax};
+use crate::affine::{Affine, Precision, Room};
 
 /// Width of a token's vector.
 pub(crate) const WIDTH: usize = 384;
@@ -16,70 +16,25 @@ const INNER: usize = 4 * WIDTH;
 /// The most word pieces that are read of a sentence, its two ends included.
 pub(crate) const LONGEST: usize = 128;
 
-/// A layer `x·W + b` whose weights were stored in eight bits with a scale for each output.
-#[derive(Debug)]
-pub(crate) struct Affine {
-    inputs: usize,
-    pub(crate) outputs: usize,
-    /// In panels of 32 outputs, as [`affine`] reads them.
-    weights: Vec<f32>,
-    bias: &'static [f32],
-}
-
-impl Affine {
-    pub(crate) fn new(pack: &Pack, name: &str, inputs: usize, outputs: usize) -> Result<Self, PackError> {
-        let columns = outputs.next_multiple_of(PANEL);
-        let packed: &[i8] = pack.numbers(&format!("{name}.weight"), inputs * columns)?;
-        let scales: &[f32] = pack.numbers(&format!("{name}.scale"), columns)?;
-        let mut weights = Vec::with_capacity(packed.len());
-        for (panel, scales) in packed.chunks_exact(inputs * PANEL).zip(scales.chunks_exact(PANEL)) {
-            for row in panel.chunks_exact(PANEL) {
-                weights.extend(row.iter().zip(scales).map(|(w, scale)| f32::from(*w) * scale));
-            }
-        }
-        Ok(Self { inputs, outputs, weights, bias: pack.numbers(&format!("{name}.bias"), outputs)? })
-    }
-
-    /// Rows of `inputs` numbers to rows of `outputs` numbers.
-    pub(crate) fn run(&self, kernel: Kernel, x: &[f32], out: &mut Vec<f32>) {
-        let rows = x.len() / self.inputs;
-        let columns = self.weights.len() / self.inputs;
-        out.clear();
-        out.resize(rows * columns, 0.0);
-        affine(kernel, x, rows, self.inputs, self.inputs, &self.weights, out);
-        if columns != self.outputs {
-            for row in 0..rows {
-                out.copy_within(row * columns..row * columns + self.outputs, row * self.outputs);
-            }
-            out.truncate(rows * self.outputs);
-        }
-        for row in out.chunks_exact_mut(self.outputs) {
-            for (x, bias) in row.iter_mut().zip(self.bias) {
-                *x += bias;
-            }
-        }
-    }
-}
-
 #[derive(Debug)]
 struct Norm {
-    gain: &'static [f32],
-    bias: &'static [f32],
+    gain: &'static [f32; WIDTH],
+    shift: &'static [f32; WIDTH],
 }
 
 impl Norm {
     fn new(pack: &Pack, name: &str) -> Result<Self, PackError> {
-        Ok(Self {
-            gain: pack.numbers(&format!("{name}.gain"), WIDTH)?,
-            bias: pack.numbers(&format!("{name}.bias"), WIDTH)?,
-        })
+        Ok(Self { gain: row(pack, &format!("{name}.gain"))?, shift: row(pack, &format!("{name}.bias"))? })
     }
 
-    fn run(&self, x: &mut [f32]) {
-        for row in x.chunks_exact_mut(WIDTH) {
-            normalise(row, self.gain, self.bias);
-        }
+    fn run(&self, kernel: Kernel, x: &mut [f32], more: &[f32]) {
+        rows::add_and_normalise(kernel, x, more, self.gain, self.shift);
     }
+}
+
+fn row(pack: &Pack, name: &str) -> Result<&'static [f32; WIDTH], PackError> {
+    let row: &'static [f32] = pack.numbers(name, WIDTH)?;
+    row.first_chunk().ok_or_else(|| PackError::new(format!("section {name} has another size")))
 }
 
 #[derive(Debug)]
@@ -104,19 +59,21 @@ pub(crate) struct Encoder {
 }
 
 impl Encoder {
-    pub(crate) fn new(pack: &Pack) -> Result<Self, PackError> {
+    pub(crate) fn new(pack: &Pack, precision: Precision) -> Result<Self, PackError> {
         let vocabulary = pack.text("vocabulary")?.lines().count();
         let layers =
             pack.text("layers")?.parse().map_err(|_| PackError::new("layers is no number".to_owned()))?;
         let layers = (0..layers)
             .map(|i| {
                 let name = |part: &str| format!("layers.{i}.{part}");
+                let affine =
+                    |part, inputs, outputs| Affine::new(pack, &name(part), inputs, outputs, precision);
                 Ok(Layer {
-                    qkv: Affine::new(pack, &name("qkv"), WIDTH, 3 * WIDTH)?,
-                    out: Affine::new(pack, &name("out"), WIDTH, WIDTH)?,
+                    qkv: affine("qkv", WIDTH, 3 * WIDTH)?,
+                    out: affine("out", WIDTH, WIDTH)?,
                     norm1: Norm::new(pack, &name("norm1"))?,
-                    up: Affine::new(pack, &name("up"), WIDTH, INNER)?,
-                    down: Affine::new(pack, &name("down"), INNER, WIDTH)?,
+                    up: affine("up", WIDTH, INNER)?,
+                    down: affine("down", INNER, WIDTH)?,
                     norm2: Norm::new(pack, &name("norm2"))?,
                 })
             })
@@ -135,7 +92,7 @@ impl Encoder {
     ///
     /// # Panics
     /// When there are more than [`LONGEST`] pieces.
-    pub(crate) fn run(&self, kernel: Kernel, ids: &[u16], is_party: &[bool]) -> Vec<f32> {
+    pub(crate) fn run(&self, kernel: Kernel, ids: &[u16], is_party: &[bool], room: &mut Room) -> Vec<f32> {
         let n = ids.len();
         let mut x = vec![0.0; n * WIDTH];
         for (i, x) in x.chunks_exact_mut(WIDTH).enumerate() {
@@ -149,50 +106,59 @@ impl Encoder {
                 }
             }
         }
-        self.norm.run(&mut x);
-        let (mut wide, mut mixed, mut out) = (Vec::new(), vec![0.0; n * WIDTH], Vec::new());
+        let (mut wide, mut out) = (Vec::new(), vec![0.0; n * WIDTH]);
+        let mut heads = Heads::default();
+        self.norm.run(kernel, &mut x, &out);
         for layer in &self.layers {
-            layer.qkv.run(kernel, &x, &mut wide);
-            attend(&wide, n, &mut mixed);
-            layer.out.run(kernel, &mixed, &mut out);
-            add(&mut x, &out);
-            layer.norm1.run(&mut x);
-            layer.up.run(kernel, &x, &mut wide);
-            for x in &mut wide {
-                *x = gelu(*x);
-            }
-            layer.down.run(kernel, &wide, &mut out);
-            add(&mut x, &out);
-            layer.norm2.run(&mut x);
+            layer.qkv.run(kernel, &x, &mut wide, room);
+            heads.attend(kernel, &wide, n, &mut out);
+            layer.out.run(kernel, &out, &mut wide, room);
+            layer.norm1.run(kernel, &mut x, &wide);
+            layer.up.run(kernel, &x, &mut wide, room);
+            rows::gelu(kernel, &mut wide);
+            layer.down.run(kernel, &wide, &mut out, room);
+            layer.norm2.run(kernel, &mut x, &out);
         }
         x
     }
 }
 
-fn add(x: &mut [f32], y: &[f32]) {
-    for (x, y) in x.iter_mut().zip(y) {
-        *x += y;
-    }
+/// Room for attention: the keys of a head side by side, its values, each piece's weights, and what they mix.
+#[derive(Default)]
+struct Heads {
+    keys: Vec<f32>,
+    values: Vec<f32>,
+    weights: Vec<f32>,
+    mixed: Vec<f32>,
 }
 
-/// Every head's attention: rows of queries, keys and values to rows of mixed values.
-fn attend(qkv: &[f32], n: usize, mixed: &mut [f32]) {
-    let scale = 1.0 / (HEAD as f32).sqrt();
-    let part =
-        |row: usize, which: usize, head: usize| &qkv[row * 3 * WIDTH + which * WIDTH + head * HEAD..][..HEAD];
-    let mut weights = vec![0.0; n];
-    for head in 0..HEADS {
-        for i in 0..n {
-            for (j, weight) in weights.iter_mut().enumerate() {
-                *weight = dot(part(i, 0, head), part(j, 1, head)) * scale;
-            }
-            softmax(&mut weights);
-            let out = &mut mixed[i * WIDTH + head * HEAD..][..HEAD];
-            out.fill(0.0);
-            for (j, weight) in weights.iter().enumerate() {
-                for (out, value) in out.iter_mut().zip(part(j, 2, head)) {
-                    *out += weight * value;
+impl Heads {
+    /// Every head's attention: rows of queries, keys and values to rows of mixed values.
+    fn attend(&mut self, kernel: Kernel, qkv: &[f32], n: usize, out: &mut [f32]) {
+        const { assert!(HEAD == PANEL, "the values of a head are one panel of a product") };
+        const ROW: usize = 3 * WIDTH;
+        let columns = n.next_multiple_of(PANEL);
+        self.keys.clear();
+        self.keys.resize(columns * HEAD, 0.0);
+        self.values.resize(n * HEAD, 0.0);
+        self.weights.resize(n * columns, 0.0);
+        self.mixed.resize(n * HEAD, 0.0);
+        for head in 0..HEADS {
+            for (i, row) in qkv.chunks_exact(ROW).enumerate() {
+                let key = &row[WIDTH + head * HEAD..][..HEAD];
+                for (k, x) in key.iter().enumerate() {
+                    self.keys[(i / PANEL * HEAD + k) * PANEL + i % PANEL] = *x;
                 }
+                let value = &row[2 * WIDTH + head * HEAD..][..HEAD];
+                self.values[i * HEAD..][..HEAD].copy_from_slice(value);
+            }
+            affine(kernel, &qkv[head * HEAD..], n, ROW, HEAD, &self.keys, &mut self.weights);
+            for weights in self.weights.chunks_exact_mut(columns) {
+                rows::softmax(kernel, &mut weights[..n], 1.0 / (HEAD as f32).sqrt());
+            }
+            affine(kernel, &self.weights, n, columns, n, &self.values, &mut self.mixed);
+            for (out, mixed) in out.chunks_exact_mut(WIDTH).zip(self.mixed.chunks_exact(HEAD)) {
+                out[head * HEAD..][..HEAD].copy_from_slice(mixed);
             }
         }
     }

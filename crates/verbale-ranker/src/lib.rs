@@ -5,18 +5,20 @@
 //! reads any ordered pair of them. The bits are the same on every machine.
 #![forbid(unsafe_code)]
 
+mod affine;
 mod encoder;
-mod numbers;
 mod pieces;
 
 use std::{ops::Range, sync::OnceLock};
 
-use encoder::{Affine, Encoder, LONGEST, WIDTH};
-use numbers::{dot, gelu, softmax};
+use affine::{Affine, Precision, Room};
+use encoder::{Encoder, LONGEST, WIDTH};
 use pieces::Pieces;
-use verbale_syntax::{Kernel, pack::Pack};
-
-pub use verbale_syntax::pack::PackError;
+use verbale_syntax::{
+    Kernel,
+    kernel::rows::{dot, gelu, softmax},
+    pack::{Pack, PackError},
+};
 
 /// What the ranker tells apart: no event between the two, and PLOVER's types.
 pub const CLASSES: [&str; 17] = [
@@ -44,10 +46,17 @@ const LOOKS: usize = 4;
 const LOOK: usize = 64;
 const HIDDEN: usize = 256;
 
-/// The network with its weights.
+/// The ranker. Its weights are read when it first reads a sentence.
 #[derive(Debug)]
 pub struct Ranker {
     kernel: Kernel,
+    precision: Precision,
+    network: OnceLock<Network>,
+}
+
+/// The network with its weights.
+#[derive(Debug)]
+struct Network {
     pieces: Pieces,
     encoder: Encoder,
     ask: Affine,
@@ -62,7 +71,8 @@ pub struct Ranker {
 /// A sentence that was read.
 #[derive(Debug)]
 pub struct Reading<'r> {
-    ranker: &'r Ranker,
+    network: &'r Network,
+    kernel: Kernel,
     spans: Vec<Range<usize>>,
     /// Mean vector of each party; none where it lies past the part that was read.
     parties: Vec<Option<Vec<f32>>>,
@@ -104,58 +114,65 @@ impl Opinion {
 }
 
 impl Ranker {
-    /// The ranker that ships with the program, loaded once.
-    ///
-    /// # Panics
-    /// Never in a build that passes its tests: they load it.
+    /// The ranker that ships with the program.
     #[must_use]
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Ranker> = OnceLock::new();
         BUNDLED.get_or_init(|| Self::bundled_on(Kernel::available()[0]))
     }
 
-    /// The ranker that ships with the program, on one of this processor's kernels.
-    ///
-    /// # Panics
-    /// As [`Ranker::bundled`].
+    /// The ranker that ships with the program, on one of this processor's kernels; on the widest if it lacks that.
     #[must_use]
     pub fn bundled_on(kernel: Kernel) -> Self {
-        #[repr(C, align(64))]
-        struct Aligned<T: ?Sized>(T);
-        static PACKED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/ranker.vbl"));
-        Self::from_bytes(&PACKED.0, kernel).unwrap_or_else(|error| panic!("{error}"))
+        Self { kernel: kernel.or_widest(), precision: Precision::Whole, network: OnceLock::new() }
     }
 
-    /// The ranker in a packed file's bytes, which must lie at a multiple of 64.
-    ///
-    /// # Errors
-    /// What is missing or broken in it.
-    pub fn from_bytes(bytes: &'static [u8], kernel: Kernel) -> Result<Self, PackError> {
-        let pack = Pack::new(bytes)?;
-        Ok(Self {
-            kernel,
-            pieces: Pieces::new(&pack)?,
-            encoder: Encoder::new(&pack)?,
-            ask: Affine::new(&pack, "ask", 2 * WIDTH, LOOKS * LOOK)?,
-            key: Affine::new(&pack, "key", WIDTH, LOOKS * LOOK)?,
-            value: Affine::new(&pack, "value", WIDTH, LOOKS * LOOK)?,
-            hidden: Affine::new(&pack, "hidden", 3 * WIDTH + LOOKS * LOOK, HIDDEN)?,
-            classes: Affine::new(&pack, "classes", HIDDEN, CLASSES.len())?,
-            temperature: pack.numbers::<f32>("temperature", 1)?[0],
-        })
+    /// The ranker as it was trained, its products in floats and not in whole numbers: for telling what these change.
+    #[must_use]
+    pub fn exact() -> Self {
+        Self { precision: Precision::Floats, ..Self::bundled_on(Kernel::available()[0]) }
     }
 
     /// Reads a sentence with its parties, each given by the bytes of its mentions. Of a sentence of more than 126 word
     /// pieces only the first are read.
+    ///
+    /// # Panics
+    /// Never in a build that passes its tests: they load the weights.
     #[must_use]
     pub fn read(&self, sentence: &str, parties: &[Vec<Range<usize>>]) -> Reading<'_> {
+        let load = || Network::new(self.precision).unwrap_or_else(|error| panic!("{error}"));
+        self.network.get_or_init(load).read(self.kernel, sentence, parties)
+    }
+}
+
+impl Network {
+    fn new(precision: Precision) -> Result<Self, PackError> {
+        #[repr(C, align(64))]
+        struct Aligned<T: ?Sized>(T);
+        static PACKED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/ranker.vbl"));
+        let pack = Pack::new(&PACKED.0)?;
+        let affine = |name, inputs, outputs| Affine::new(&pack, name, inputs, outputs, precision);
+        Ok(Self {
+            pieces: Pieces::new(&pack)?,
+            encoder: Encoder::new(&pack, precision)?,
+            ask: affine("ask", 2 * WIDTH, LOOKS * LOOK)?,
+            key: affine("key", WIDTH, LOOKS * LOOK)?,
+            value: affine("value", WIDTH, LOOKS * LOOK)?,
+            hidden: affine("hidden", 3 * WIDTH + LOOKS * LOOK, HIDDEN)?,
+            classes: affine("classes", HIDDEN, CLASSES.len())?,
+            temperature: pack.numbers::<f32>("temperature", 1)?[0],
+        })
+    }
+
+    fn read(&self, kernel: Kernel, sentence: &str, parties: &[Vec<Range<usize>>]) -> Reading<'_> {
         let cut = self.pieces.cut(sentence, LONGEST);
         let touches = |word: &Range<usize>, spans: &[Range<usize>]| {
             !word.is_empty() && spans.iter().any(|span| span.start < word.end && word.start < span.end)
         };
         let is_party: Vec<bool> =
             cut.spans.iter().map(|word| parties.iter().any(|spans| touches(word, spans))).collect();
-        let vectors = self.encoder.run(self.kernel, &cut.ids, &is_party);
+        let mut room = Room::default();
+        let vectors = self.encoder.run(kernel, &cut.ids, &is_party, &mut room);
         let parties = (parties.iter())
             .map(|spans| {
                 let mut mean = vec![0.0; WIDTH];
@@ -175,10 +192,10 @@ impl Ranker {
             })
             .collect();
         let (mut keys, mut values) = (Vec::new(), Vec::new());
-        self.key.run(self.kernel, &vectors, &mut keys);
-        self.value.run(self.kernel, &vectors, &mut values);
+        self.key.run(kernel, &vectors, &mut keys, &mut room);
+        self.value.run(kernel, &vectors, &mut values, &mut room);
         let whole = vectors[..WIDTH].to_vec();
-        Reading { ranker: self, spans: cut.spans, parties, whole, keys, values }
+        Reading { network: self, kernel, spans: cut.spans, parties, whole, keys, values }
     }
 }
 
@@ -187,11 +204,11 @@ impl Reading<'_> {
     /// of them lies past the part that was read.
     #[must_use]
     pub fn pair(&self, source: usize, target: usize) -> Option<Opinion> {
-        let ranker = self.ranker;
+        let (network, kernel) = (self.network, self.kernel);
         let (source, target) = (self.parties[source].as_ref()?, self.parties[target].as_ref()?);
         let both = [source.as_slice(), target].concat();
-        let mut asked = Vec::new();
-        ranker.ask.run(ranker.kernel, &both, &mut asked);
+        let (mut asked, mut room) = (Vec::new(), Room::default());
+        network.ask.run(kernel, &both, &mut asked, &mut room);
         let n = self.spans.len();
         let mut seen = vec![0.0; LOOKS * LOOK];
         let mut trigger = Vec::new();
@@ -200,10 +217,10 @@ impl Reading<'_> {
             let mut weights: Vec<f32> = (0..n)
                 .map(|i| {
                     let key = &self.keys[i * LOOKS * LOOK..][own.clone()];
-                    dot(&asked[own.clone()], key) / (LOOK as f32).sqrt()
+                    dot(&asked[own.clone()], key)
                 })
                 .collect();
-            softmax(&mut weights);
+            softmax(kernel, &mut weights, 1.0 / (LOOK as f32).sqrt());
             for (i, weight) in weights.iter().enumerate() {
                 let value = &self.values[i * LOOKS * LOOK..][own.clone()];
                 for (seen, value) in seen[own.clone()].iter_mut().zip(value) {
@@ -216,15 +233,10 @@ impl Reading<'_> {
         }
         let input = [both.as_slice(), &self.whole, &seen].concat();
         let (mut hidden, mut scores) = (Vec::new(), Vec::new());
-        ranker.hidden.run(ranker.kernel, &input, &mut hidden);
-        for x in &mut hidden {
-            *x = gelu(*x);
-        }
-        ranker.classes.run(ranker.kernel, &hidden, &mut scores);
-        for score in &mut scores {
-            *score /= ranker.temperature;
-        }
-        softmax(&mut scores);
+        network.hidden.run(kernel, &input, &mut hidden, &mut room);
+        gelu(kernel, &mut hidden);
+        network.classes.run(kernel, &hidden, &mut scores, &mut room);
+        softmax(kernel, &mut scores, 1.0 / network.temperature);
         let mut probabilities = [0.0; CLASSES.len()];
         probabilities.copy_from_slice(&scores);
         Some(Opinion { probabilities, trigger })

@@ -10,6 +10,7 @@
 
 pub mod int8;
 mod peak;
+pub mod rows;
 
 pub use peak::fused;
 
@@ -46,6 +47,13 @@ impl Kernel {
         }
         kernels.push(Self::Portable);
         kernels
+    }
+
+    /// This kernel, or the widest where the processor lacks it.
+    #[must_use]
+    pub fn or_widest(self) -> Self {
+        let available = Self::available();
+        if available.contains(&self) { self } else { available[0] }
     }
 }
 
@@ -214,92 +222,6 @@ vector_path!(
     _mm256_setzero_ps
 );
 
-/// Maxout and layer normalisation of one row: the largest of the pieces of each output, bias added first, then moved to
-/// mean zero and variance one, times gain, plus shift. `row` and `bias` hold the outputs piece by piece.
-///
-/// # Panics
-/// When a slice has another length than its shape.
-pub(crate) fn maxout_and_normalise<const N: usize>(
-    kernel: Kernel,
-    row: &[f32],
-    bias: &[f32],
-    gain: &[f32; N],
-    shift: &[f32; N],
-) -> [f32; N] {
-    assert!(row.len() == bias.len() && row.len().is_multiple_of(N), "no whole pieces");
-    match kernel {
-        // SAFETY: the features were asked for by `Kernel::available`.
-        #[cfg(target_arch = "x86_64")]
-        Kernel::Avx512 | Kernel::Avx2 => unsafe { maxout_and_normalise_avx2(row, bias, gain, shift) },
-        Kernel::Portable => normalised(largest(row, bias), gain, shift),
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn maxout_and_normalise_avx2<const N: usize>(
-    row: &[f32],
-    bias: &[f32],
-    gain: &[f32; N],
-    shift: &[f32; N],
-) -> [f32; N] {
-    normalised(largest(row, bias), gain, shift)
-}
-
-/// The largest of the pieces of each output, bias added first.
-#[inline(always)]
-pub(crate) fn largest<const N: usize>(row: &[f32], bias: &[f32]) -> [f32; N] {
-    let mut out = [f32::NEG_INFINITY; N];
-    for (row, bias) in row.as_chunks::<N>().0.iter().zip(bias.as_chunks::<N>().0) {
-        for i in 0..N {
-            let x = row[i] + bias[i];
-            out[i] = if x > out[i] { x } else { out[i] };
-        }
-    }
-    out
-}
-
-/// Layer normalisation.
-#[inline(always)]
-fn normalised<const N: usize>(row: [f32; N], gain: &[f32; N], shift: &[f32; N]) -> [f32; N] {
-    let n = N as f32;
-    let mean = sum(&row) / n;
-    let mut out = row;
-    for x in &mut out {
-        *x -= mean;
-    }
-    let mut squares = out;
-    for x in &mut squares {
-        *x *= *x;
-    }
-    let scale = 1.0 / (sum(&squares) / n + 1e-8).sqrt();
-    for i in 0..N {
-        out[i] = out[i] * scale * gain[i] + shift[i];
-    }
-    out
-}
-
-/// The sum of a row in sixteen strands that are joined in a fixed order.
-#[inline(always)]
-fn sum<const N: usize>(row: &[f32; N]) -> f32 {
-    let mut strands = [0.0_f32; 16];
-    let (whole, rest) = row.as_chunks::<16>();
-    for chunk in whole {
-        for i in 0..16 {
-            strands[i] += chunk[i];
-        }
-    }
-    for (strand, x) in strands.iter_mut().zip(rest) {
-        *strand += x;
-    }
-    for half in [8, 4, 2, 1] {
-        for i in 0..half {
-            strands[i] += strands[i + half];
-        }
-    }
-    strands[0]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,10 +256,5 @@ mod tests {
                 .collect();
             assert!(outs.windows(2).all(|pair| pair[0] == pair[1]));
         }
-    }
-
-    #[test]
-    fn maxout_takes_the_largest_piece() {
-        assert_eq!(largest(&[1.0, 2.0, 3.0, 0.0], &[0.0, 0.0, -5.0, 1.0]), [1.0, 2.0]);
     }
 }

@@ -107,9 +107,7 @@ impl Model {
     }
 
     fn on(mut self, kernel: Kernel) -> Self {
-        if Kernel::available().contains(&kernel) {
-            self.kernel = kernel;
-        }
+        self.kernel = kernel.or_widest();
         self
     }
 

@@ -4,7 +4,7 @@
 
 use crate::{
     hash,
-    kernel::{self, Kernel},
+    kernel::{Kernel, rows::maxout_and_normalise},
     layer::{Precision, Room, Weights},
     pack::{Pack, PackError},
 };
@@ -120,10 +120,7 @@ impl Layer {
             let hidden = &mut hidden[..rows * OUTPUTS];
             self.weights.product(kernel, x, rows, stride, room, hidden);
             for (i, hidden) in hidden.chunks_exact(OUTPUTS).enumerate() {
-                row(
-                    first + i,
-                    &kernel::maxout_and_normalise(kernel, hidden, self.bias, self.gain, self.shift),
-                );
+                row(first + i, &maxout_and_normalise(kernel, hidden, self.bias, self.gain, self.shift));
             }
         }
         room.hidden = hidden;

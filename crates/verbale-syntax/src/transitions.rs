@@ -90,7 +90,7 @@ impl Features<'_> {
                 *sum += x;
             }
         }
-        let hidden: [f32; HIDDEN] = kernel::largest(&unmaxed, scorer.lower_bias);
+        let hidden: [f32; HIDDEN] = kernel::rows::largest(&unmaxed, scorer.lower_bias);
         kernel::affine(self.kernel, &hidden, 1, HIDDEN, HIDDEN, scorer.upper, &mut self.scores);
         let moves = scorer.upper_bias.len();
         for (score, bias) in self.scores.iter_mut().zip(scorer.upper_bias) {

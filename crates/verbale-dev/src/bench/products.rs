@@ -21,7 +21,7 @@ pub(super) fn run() {
     });
     let peak = operations / time.as_secs_f64() / 1e9;
     println!("{kernel:?}: at most {peak:.1} GFLOP/s in floats");
-    println!("{:>18} {:>8} {:>8} {:>8} {:>8}", "rows, in, out", "floats", "of peak", "8 bits", "7 bits");
+    println!("{:>18} {:>8} {:>8} {:>8}", "rows, in, out", "floats", "of peak", "8 bits");
     for (rows, inputs, outputs) in SHAPES {
         let x: Vec<f32> = (0..rows * inputs).map(|i| (i % 17) as f32 - 8.0).collect();
         let panels = vec![0.25; inputs * outputs.next_multiple_of(kernel::PANEL)];
@@ -33,18 +33,15 @@ pub(super) fn run() {
             kernel::affine(kernel, &x, rows, inputs, inputs, &panels, &mut out);
         });
         let (mut read, mut sums) = (int8::Rows::default(), Vec::new());
-        let [eight, seven] = [int8::Bits::Eight, int8::Bits::Seven].map(|bits| {
-            speed(&mut || {
-                read.quantise(kernel, bits, &x, rows, inputs, inputs);
-                weights.product(kernel, &read, &mut sums, &mut out);
-            })
+        let eight = speed(&mut || {
+            read.quantise(kernel, int8::Bits::Eight, &x, rows, inputs, inputs);
+            weights.product(kernel, &read, &mut sums, &mut out);
         });
         println!(
-            "{:>18} {floats:8.1} {:7.0}% {:7.2}x {:7.2}x",
+            "{:>18} {floats:8.1} {:7.0}% {:7.2}x",
             format!("{rows}, {inputs}, {outputs}"),
             100.0 * floats / peak,
             eight / floats,
-            seven / floats
         );
     }
 }

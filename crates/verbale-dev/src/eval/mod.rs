@@ -8,6 +8,7 @@ mod modes;
 mod places;
 mod plv;
 mod quotes;
+mod ranker;
 mod sentences;
 mod statements;
 mod suite;
@@ -35,11 +36,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some("modes") => modes::run(&arguments[1..]),
         Some("places") => places::run(&arguments[1..]),
         Some("plv") => plv::run(&arguments[1..]),
+        Some("ranker") => ranker::run(&arguments[1..]),
         Some("statements") => statements::run(&arguments[1..]),
         Some("sentences") => sentences::run(&arguments[1..]),
         Some("suite") => suite::run(&arguments[1..]),
         Some("quotes") => quotes::run(&arguments[1..]),
-        _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval false-events JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval statements SUITE.toml [--wrong] | eval modes SUITE.tsv [--wrong] | eval places JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval plv --given PLV.tsv [--rules | --ranker] | eval sentences SENTENCES.txt… [--misses TYPE] [--false] [--rules] [--each] [--confidence] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
+        _ => Err("verbale-dev eval suite SUITE.toml… | eval actors SUITE.toml [--wrong] | eval coreference GUM.jsonl [--wrong] [--interviews] | eval false-events JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval statements SUITE.toml [--wrong] | eval modes SUITE.tsv [--wrong] | eval places JUDGEMENTS.tsv SET.jsonl … [--wrong] | eval plv --given PLV.tsv [--rules | --ranker] | eval ranker PLV.tsv | eval sentences SENTENCES.txt… [--misses TYPE] [--false] [--rules] [--each] [--confidence] | eval quotes JUDGEMENTS.tsv GUM.jsonl [--wrong]".to_owned()),
     }
 }
 

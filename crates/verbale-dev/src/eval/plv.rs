@@ -13,6 +13,8 @@
 //! of its source alone, before all others; where there is none, the rule that
 //! came nearest (its words are there, a party is not where it wants one).
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use verbale::{
     Ranker,
@@ -30,14 +32,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let usage = "verbale-dev eval plv --given FILE.tsv [--rules | --ranker]";
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
     let path = arguments.iter().find(|argument| !argument.starts_with("--")).ok_or(usage)?;
-    let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    let mut lines = file.lines();
-    let head: Vec<&str> = lines.next().ok_or("no rows")?.split('\t').collect();
-    let column =
-        head.iter().position(|name| *name == "marked_sentence").ok_or("no column marked_sentence")?;
-    for (number, line) in lines.enumerate() {
-        let marked = line.split('\t').nth(column).unwrap_or_default().trim_matches('"').replace("\"\"", "\"");
-        let (text, sources, targets) = unmark(&marked);
+    for (number, (text, sources, targets)) in marked(path)?.into_iter().enumerate() {
         let layers = super::layers_by_rules(&text, DAY);
         let opinion = if flag("--rules") { None } else { opinion(&layers, &text, &sources, &targets) };
         let rules = if flag("--ranker") { None } else { class(&layers, &text, &sources, &targets) };
@@ -49,6 +44,19 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
         println!("{number}\t{class}");
     }
     Ok(())
+}
+
+/// The marked sentences of a table, each with its sources and targets.
+pub(super) fn marked(path: &str) -> Result<Vec<(String, Vec<Span>, Vec<Span>)>, String> {
+    let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let mut lines = file.lines();
+    let head: Vec<&str> = lines.next().ok_or("no rows")?.split('\t').collect();
+    let column =
+        head.iter().position(|name| *name == "marked_sentence").ok_or("no column marked_sentence")?;
+    let sentence = |line: &str| {
+        unmark(&line.split('\t').nth(column).unwrap_or_default().trim_matches('"').replace("\"\"", "\""))
+    };
+    Ok(lines.map(sentence).collect())
 }
 
 /// The sentence without `<s>` and `<t>`, and where they stood.
@@ -106,9 +114,13 @@ enum Joins {
     Neither,
 }
 
+/// The bytes of some spans.
+pub(super) fn bytes(spans: &[Span]) -> Vec<Range<usize>> {
+    spans.iter().map(|span| span.start as usize..span.end as usize).collect()
+}
+
 /// The ranker's class of the pair, and its probability.
 fn opinion(layers: &Layers, text: &str, sources: &[Span], targets: &[Span]) -> Option<(&'static str, f32)> {
-    let bytes = |spans: &[Span]| spans.iter().map(|span| span.start as usize..span.end as usize).collect();
     let reading = Ranker::bundled().read(text, &[bytes(sources), bytes(targets)]);
     let opinion = reading.pair(0, 1)?;
     let (class, probability) = opinion.best();

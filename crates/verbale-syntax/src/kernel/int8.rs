@@ -3,20 +3,19 @@
 //! about twice as fast as those of floats.
 //!
 //! Activations are read row by row as seven or eight bits between the row's
-//! least and greatest number, weights output by output as whole numbers from
-//! −64 to 64, so that the 16-bit sums of `vpmaddubsw` cannot saturate: with
-//! eight bits one such sum is at most 2 · 255 · 64, with seven bits even two
-//! added are at most 4 · 127 · 64. Everything else is `i32`.
+//! least and greatest number, weights output by output. One side has seven bits
+//! and the other eight, so that the 16-bit sums of `vpmaddubsw` cannot saturate:
+//! they are at most 2 · 255 · 64 or 2 · 127 · 127. Everything else is `i32`.
 //!
-//! A layer is [`Weights::quantise`] once; then for every batch
-//! [`Rows::quantise`] and, for each layer over the same input,
+//! A layer is [`Weights::quantise`] (or [`Weights::packed`]) once; then for
+//! every batch [`Rows::quantise`] and, for each layer over the same input,
 //! [`Weights::product`]. Scale and offset are taken back there, a bias is not
 //! added.
 
 use super::{Kernel, PANEL};
 
-/// Greatest size of a weight.
-const GREATEST: f32 = 64.0;
+/// Greatest size of a weight of seven bits.
+const GREATEST: i8 = 64;
 
 /// Inputs that a step of the sums takes; rows and weights are padded to whole steps.
 const STEP: usize = 8;
@@ -27,10 +26,10 @@ const TILE: usize = 64;
 /// How finely activations are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Bits {
-    /// 128 steps from the least number of a row to the greatest. A fifth to a third faster than eight.
-    #[default]
+    /// 128 steps from the least number of a row to the greatest, for weights that have eight bits.
     Seven,
-    /// 256 steps, for rows in which few numbers are far larger than the others.
+    /// 256 steps, for weights of seven bits.
+    #[default]
     Eight,
 }
 
@@ -118,6 +117,8 @@ fn steps_between(least: f32, greatest: f32, steps: f32) -> (f32, f32) {
 #[derive(Debug, Clone)]
 pub struct Weights {
     inputs: usize,
+    /// Greatest size of a weight.
+    greatest: u8,
     /// Panels of 32 outputs; in a panel four inputs after four, of each output side by side.
     panels: Vec<i8>,
     /// Of each output its scale.
@@ -130,40 +131,53 @@ impl Weights {
     /// Reads the weights of a layer, `weight(output, input)`, which must be finite.
     #[must_use]
     pub fn quantise(inputs: usize, outputs: usize, weight: impl Fn(usize, usize) -> f32) -> Self {
-        let scale = |o| (0..inputs).fold(0.0_f32, |most, k| most.max(weight(o, k).abs())) / GREATEST;
-        let scales: Vec<f32> = (0..outputs).map(scale).collect();
-        let inverses: Vec<f32> =
-            scales.iter().map(|scale| if *scale >= f32::MIN_POSITIVE { 1.0 / scale } else { 0.0 }).collect();
+        let most = |o| (0..inputs).fold(0.0_f32, |most, k| most.max(weight(o, k).abs()));
+        let scales: Vec<f32> = (0..outputs).map(|o| most(o) / f32::from(GREATEST)).collect();
         // Half as much again as `WHOLE` keeps numbers below zero in its range.
         const MIDDLE: f32 = 1.5 * WHOLE;
-        Self::from_values(inputs, &scales, |o, k| {
-            let rounded = weight(o, k) * inverses[o] + MIDDLE;
-            rounded.to_bits().wrapping_sub(MIDDLE.to_bits()) as i8
-        })
+        let mut panels = vec![0; inputs * outputs.next_multiple_of(PANEL)];
+        for (o, scale) in scales.iter().enumerate() {
+            let inverse = if *scale >= f32::MIN_POSITIVE { 1.0 / scale } else { 0.0 };
+            for k in 0..inputs {
+                let rounded = weight(o, k) * inverse + MIDDLE;
+                panels[(o / PANEL * inputs + k) * PANEL + o % PANEL] =
+                    rounded.to_bits().wrapping_sub(MIDDLE.to_bits()) as i8;
+            }
+        }
+        Self::packed(inputs, &scales, &panels)
     }
 
-    /// Takes weights that are whole numbers already, `value(output, input) · scales[output]`.
+    /// Takes whole panels of 32 outputs as they lie in a packed model, weights from −127 to 127: input after input, the
+    /// outputs side by side. Of the last panel, outputs without a scale are left out.
     ///
     /// # Panics
-    /// When a number is beyond 64 in size, or when there are more than 100,000 inputs, so that a sum might not fit.
+    /// When the panels have another size or hold −128, or when there are more than 100,000 inputs, so that a sum might
+    /// not fit.
     #[must_use]
-    pub fn from_values(inputs: usize, scales: &[f32], value: impl Fn(usize, usize) -> i8) -> Self {
-        assert!(inputs <= 100_000, "too many inputs");
+    pub fn packed(inputs: usize, scales: &[f32], panels: &[i8]) -> Self {
+        let columns = scales.len().next_multiple_of(PANEL);
+        assert!(panels.len() == inputs * columns, "the panels have another size");
+        assert!(inputs <= 100_000 && !panels.contains(&i8::MIN), "a sum might not fit");
         let width = inputs.next_multiple_of(STEP);
-        let mut panels = vec![0; width * scales.len().next_multiple_of(PANEL)];
-        let totals = (0..scales.len()).map(|o| {
-            let panel = &mut panels[o / PANEL * PANEL * width..];
-            let mut total = 0;
-            for k in 0..inputs {
-                let value = value(o, k);
-                assert!(f32::from(value).abs() <= GREATEST, "a weight has more than seven bits");
-                panel[k / 4 * 4 * PANEL + o % PANEL * 4 + k % 4] = value;
-                total += i32::from(value);
+        let mut own = vec![0; width * columns];
+        let mut totals = vec![0_i32; columns];
+        let both = panels.chunks_exact(inputs * PANEL).zip(own.chunks_exact_mut(width * PANEL));
+        for ((panel, own), totals) in both.zip(totals.chunks_exact_mut(PANEL)) {
+            let rows = panel.as_chunks::<PANEL>().0;
+            for (rows, own) in rows.chunks(4).zip(own.as_chunks_mut::<{ 4 * PANEL }>().0) {
+                let row = |k: usize| rows.get(k).copied().unwrap_or([0; PANEL]);
+                let rows = [row(0), row(1), row(2), row(3)];
+                for (o, total) in totals.iter_mut().enumerate() {
+                    for k in 0..4 {
+                        own[4 * o + k] = rows[k][o];
+                        *total += i32::from(rows[k][o]);
+                    }
+                }
             }
-            total as f32
-        });
-        let totals = totals.collect();
-        Self { inputs, panels, scales: scales.to_vec(), totals }
+        }
+        let greatest = panels.iter().map(|value| value.unsigned_abs()).max().unwrap_or_default();
+        let totals = totals.iter().take(scales.len()).map(|total| *total as f32).collect();
+        Self { inputs, greatest, panels: own, scales: scales.to_vec(), totals }
     }
 
     /// `out[i][o] = Σₖ x[i][k] · w[o][k]`, for all rows, `out` row after row.
@@ -171,11 +185,13 @@ impl Weights {
     /// `sums` is room that is kept from call to call.
     ///
     /// # Panics
-    /// When the rows have other inputs than the weights, or when `out` has not the size of the product.
+    /// When the rows have other inputs than the weights or both have eight bits, or when `out` has not the size of the
+    /// product.
     pub fn product(&self, kernel: Kernel, rows: &Rows, sums: &mut Vec<i32>, out: &mut [f32]) {
         let outputs = self.scales.len();
         assert!(rows.inputs == self.inputs, "rows have {} inputs, weights {}", rows.inputs, self.inputs);
         assert!(out.len() == rows.count() * outputs, "the product has another size");
+        assert!(rows.bits == Bits::Seven || self.greatest <= GREATEST.unsigned_abs(), "both have eight bits");
         if out.is_empty() {
             return;
         }
@@ -186,25 +202,17 @@ impl Weights {
             sums.resize(ranges.len() * columns, 0);
             let values = &rows.values[part * TILE * width..][..ranges.len() * width];
             let product = Product { rows: values, width, panels: &self.panels, columns };
-            match (kernel, rows.bits) {
-                // SAFETY: the features were asked for.
-                #[cfg(target_arch = "x86_64")]
-                (Kernel::Avx512, _) if is_x86_feature_detected!("avx512vnni") => unsafe {
-                    avx512vnni::run(&product, sums);
-                },
+            match kernel {
                 // SAFETY: the features were asked for by `Kernel::available`, from which every model takes its own.
                 #[cfg(target_arch = "x86_64")]
-                (Kernel::Avx512 | Kernel::Avx2, Bits::Seven) => unsafe { avx2::run::<true>(&product, sums) },
-                // SAFETY: as above.
-                #[cfg(target_arch = "x86_64")]
-                (Kernel::Avx512 | Kernel::Avx2, Bits::Eight) => unsafe { avx2::run::<false>(&product, sums) },
-                (Kernel::Portable, _) => portable(&product, sums),
-            }
-            match kernel {
-                // SAFETY: as above.
-                #[cfg(target_arch = "x86_64")]
-                Kernel::Avx512 | Kernel::Avx2 => unsafe { avx2::scale(self, sums, ranges, out) },
-                Kernel::Portable => self.scale(sums, ranges, out),
+                Kernel::Avx512 | Kernel::Avx2 => unsafe {
+                    avx2::run(&product, sums);
+                    avx2::scale(self, sums, ranges, out);
+                },
+                Kernel::Portable => {
+                    portable(&product, sums);
+                    self.scale(sums, ranges, out);
+                }
             }
         }
     }
@@ -247,38 +255,16 @@ fn portable(product: &Product<'_>, out: &mut [i32]) {
     }
 }
 
-/// Calls `block` for all rows of all panels, `R` rows at a time, then single ones.
-#[cfg(target_arch = "x86_64")]
-macro_rules! blocks {
-    ($product:ident, $out:ident, $rows:literal, $block:ident $(, $pairs:ident)?) => {
-        let Product { rows, width, panels, columns } = *$product;
-        for (p, panel) in panels.chunks_exact(width * PANEL).enumerate() {
-            let mut at = 0;
-            while at * width < rows.len() {
-                let out = &mut $out[at * columns + p * PANEL..];
-                let rows = &rows[at * width..];
-                if rows.len() >= $rows * width {
-                    $block::<$rows $(, $pairs)?>(&rows[..$rows * width], width, panel, columns, out);
-                    at += $rows;
-                } else {
-                    $block::<1 $(, $pairs)?>(&rows[..width], width, panel, columns, out);
-                    at += 1;
-                }
-            }
-        }
-    };
-}
-
 // Loops count here: iterators and closures are not built for a function's processor.
 #[cfg(target_arch = "x86_64")]
 #[allow(clippy::needless_range_loop)]
 mod avx2 {
     use std::arch::x86_64::{
-        _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_and_si256, _mm256_castps_si256,
-        _mm256_extract_epi32, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
-        _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps, _mm256_packus_epi16, _mm256_packus_epi32,
-        _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
-        _mm256_storeu_si256, _mm256_sub_ps,
+        _mm256_add_epi32, _mm256_add_ps, _mm256_and_si256, _mm256_castps_si256, _mm256_extract_epi32,
+        _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_max_ps,
+        _mm256_min_ps, _mm256_mul_ps, _mm256_packus_epi16, _mm256_packus_epi32, _mm256_set1_epi16,
+        _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm256_storeu_si256,
+        _mm256_sub_ps,
     };
 
     use super::{PANEL, Product, STEP, WHOLE};
@@ -337,22 +323,29 @@ mod avx2 {
         weights.scale(sums, ranges, out);
     }
 
-    /// `PAIRS` where two sums of 16 bits can be added before they are widened.
     #[target_feature(enable = "avx2")]
-    pub(super) fn run<const PAIRS: bool>(product: &Product<'_>, out: &mut [i32]) {
-        // Of eight sums, four factors and as many products, all stay in the sixteen registers.
-        blocks!(product, out, 2, block, PAIRS);
+    pub(super) fn run(product: &Product<'_>, out: &mut [i32]) {
+        let Product { rows, width, panels, columns } = *product;
+        for (p, panel) in panels.chunks_exact(width * PANEL).enumerate() {
+            let mut at = 0;
+            while at * width < rows.len() {
+                let out = &mut out[at * columns + p * PANEL..];
+                let rows = &rows[at * width..];
+                // Of eight sums, four factors and as many products, all stay in the sixteen registers.
+                if rows.len() >= 2 * width {
+                    block::<2>(&rows[..2 * width], width, panel, columns, out);
+                    at += 2;
+                } else {
+                    block::<1>(&rows[..width], width, panel, columns, out);
+                    at += 1;
+                }
+            }
+        }
     }
 
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn block<const R: usize, const PAIRS: bool>(
-        rows: &[u8],
-        width: usize,
-        panel: &[i8],
-        columns: usize,
-        out: &mut [i32],
-    ) {
+    fn block<const R: usize>(rows: &[u8], width: usize, panel: &[i8], columns: usize, out: &mut [i32]) {
         assert!(rows.len() == R * width && width.is_multiple_of(STEP));
         assert!(panel.len() == width * PANEL && out.len() >= (R - 1) * columns + PANEL);
         let ones = _mm256_set1_epi16(1);
@@ -375,15 +368,10 @@ mod avx2 {
                     (_mm256_loadu_si256(at.cast()), _mm256_loadu_si256(at.add(4 * PANEL).cast()))
                 };
                 for r in 0..R {
-                    let low = _mm256_maddubs_epi16(x[r][0], low);
-                    let high = _mm256_maddubs_epi16(x[r][1], high);
-                    if PAIRS {
-                        let both = _mm256_madd_epi16(_mm256_add_epi16(low, high), ones);
-                        sums[r][v] = _mm256_add_epi32(sums[r][v], both);
-                    } else {
-                        sums[r][v] = _mm256_add_epi32(sums[r][v], _mm256_madd_epi16(low, ones));
-                        sums[r][v] = _mm256_add_epi32(sums[r][v], _mm256_madd_epi16(high, ones));
-                    }
+                    let low = _mm256_madd_epi16(_mm256_maddubs_epi16(x[r][0], low), ones);
+                    let high = _mm256_madd_epi16(_mm256_maddubs_epi16(x[r][1], high), ones);
+                    sums[r][v] = _mm256_add_epi32(sums[r][v], low);
+                    sums[r][v] = _mm256_add_epi32(sums[r][v], high);
                 }
             }
             k += STEP;
@@ -393,52 +381,6 @@ mod avx2 {
                 // SAFETY: `out` holds `(R - 1) * columns + 32` numbers.
                 unsafe {
                     _mm256_storeu_si256(out.as_mut_ptr().add(r * columns + v * 8).cast(), sums[r][v]);
-                }
-            }
-        }
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[allow(clippy::needless_range_loop)]
-mod avx512vnni {
-    use std::arch::x86_64::{
-        _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
-    };
-
-    use super::{PANEL, Product};
-
-    const VECTORS: usize = PANEL / 16;
-
-    #[target_feature(enable = "avx512f,avx512vnni")]
-    pub(super) fn run(product: &Product<'_>, out: &mut [i32]) {
-        blocks!(product, out, 8, block);
-    }
-
-    #[target_feature(enable = "avx512f,avx512vnni")]
-    #[inline]
-    fn block<const R: usize>(rows: &[u8], width: usize, panel: &[i8], columns: usize, out: &mut [i32]) {
-        assert!(rows.len() == R * width && width.is_multiple_of(4));
-        assert!(panel.len() == width * PANEL && out.len() >= (R - 1) * columns + PANEL);
-        let mut sums = [[_mm512_setzero_si512(); VECTORS]; R];
-        let mut k = 0;
-        while k < width {
-            for v in 0..VECTORS {
-                // SAFETY: the panel holds 32 numbers for every input.
-                let weights = unsafe { _mm512_loadu_si512(panel.as_ptr().add(k * PANEL + v * 64).cast()) };
-                for r in 0..R {
-                    // SAFETY: a row holds whole steps of four numbers.
-                    let x = unsafe { rows.as_ptr().add(r * width + k).cast::<i32>().read_unaligned() };
-                    sums[r][v] = _mm512_dpbusd_epi32(sums[r][v], _mm512_set1_epi32(x), weights);
-                }
-            }
-            k += 4;
-        }
-        for r in 0..R {
-            for v in 0..VECTORS {
-                // SAFETY: `out` holds `(R - 1) * columns + 32` numbers.
-                unsafe {
-                    _mm512_storeu_si512(out.as_mut_ptr().add(r * columns + v * 16).cast(), sums[r][v]);
                 }
             }
         }

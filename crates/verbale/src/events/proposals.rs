@@ -87,6 +87,7 @@ impl<'a> Proposals<'a> {
             // Reading costs far more than all of this: only what may become an event is read.
             let may_act = |source: &Party<'_>, target: &Party<'_>| {
                 source.actors != target.actors
+                    && are_apart(read, source.actors, target.actors)
                     && (source.is_subject || target.is_subject)
                     && is_between_known(read, None, source.actors, target.actors)
                     && !is_told(read, drafts, sentence, source.actors, target.actors)
@@ -133,8 +134,12 @@ impl<'a> Proposals<'a> {
         let sentence = read.syntax.sentence_of(clause.predicate).span;
         let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.as_deref());
         // "President Obama welcomed the deal": not to the credit of his own country.
-        let abroad = |party: &[ActorId]| country(party).is_some_and(|other| Some(other) != country(actor));
-        if !read.mentions.within(sentence, read.syntax).any(|mention| abroad(read.actors.of(mention.id))) {
+        let may_receive = |party: &[ActorId]| {
+            country(party).is_some_and(|other| Some(other) != country(actor))
+                && party.iter().any(|id| is_political(read.actors.get(*id)))
+        };
+        let mut mentions = read.mentions.within(sentence, read.syntax);
+        if !mentions.any(|mention| may_receive(read.actors.of(mention.id))) {
             return None;
         }
         let seen = self.see(read, read.syntax.token(clause.predicate).sentence)?;
@@ -142,7 +147,7 @@ impl<'a> Proposals<'a> {
         let mut best = None;
         let mut most = SURER;
         for (target, (party, spans)) in seen.parties.iter().enumerate() {
-            if !abroad(party) || !party.iter().any(|id| is_political(read.actors.get(*id))) {
+            if !may_receive(party) {
                 continue;
             }
             let Some(opinion) = seen.reading.pair(source, target) else { continue };
@@ -309,6 +314,19 @@ fn is_between_known(
         Some(_) => political(actor) && !actor.iter().all(civilian),
     };
     acts && (political(recipient) || abroad)
+}
+
+/// Whether two parties are of different countries or of none, or one of them is against its own. What others of one
+/// country do to each other where no rule speaks is hardly ever an event, and is not worth the reading.
+fn are_apart(read: &Read<'_>, source: &[ActorId], target: &[ActorId]) -> bool {
+    let country = |ids: &[ActorId]| ids.iter().find_map(|id| read.actors.get(*id).country.as_deref());
+    let against = |id: &ActorId| {
+        let sectors = &read.actors.get(*id).sectors;
+        sectors.iter().any(|sector| matches!(sector, Sector::Opp | Sector::Prm | Sector::Reb | Sector::Uaf))
+    };
+    country(source).is_none()
+        || country(source) != country(target)
+        || source.iter().chain(target).any(against)
 }
 
 /// Whether an event of the sentence already joins this pair.

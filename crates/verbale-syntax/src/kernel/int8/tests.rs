@@ -56,20 +56,29 @@ fn every_kernel_sums_exactly() {
 #[test]
 fn the_greatest_sums_do_not_saturate() {
     let inputs = 1536;
-    for (bits, sign) in [(Bits::Seven, 1), (Bits::Seven, -1), (Bits::Eight, 1), (Bits::Eight, -1)] {
+    for (bits, steps, weight) in
+        [(Bits::Seven, 127, 127), (Bits::Seven, 127, -127), (Bits::Eight, 255, 64), (Bits::Eight, 255, -64)]
+    {
         // All but the first number of the row are the greatest, all weights too.
         let mut x = vec![1.0; inputs];
         x[0] = 0.0;
-        let weights = Weights::from_values(inputs, &[1.0; 32], |_, _| 64 * sign);
+        let weights = Weights::packed(inputs, &[1.0; 32], &vec![weight; inputs * PANEL]);
         for kernel in Kernel::available() {
             let mut read = Rows::default();
             read.quantise(kernel, bits, &x, 1, inputs, inputs);
             let mut sums = Vec::new();
             weights.product(kernel, &read, &mut sums, &mut [0.0; 32]);
-            let most = if bits == Bits::Seven { 127 } else { 255 };
-            assert!(sums.iter().all(|sum| *sum == 1535 * most * 64 * i32::from(sign)), "{kernel:?}");
+            assert!(sums.iter().all(|sum| *sum == 1535 * steps * i32::from(weight)), "{kernel:?}");
         }
     }
+}
+
+#[test]
+#[should_panic(expected = "both have eight bits")]
+fn eight_bits_do_not_meet_eight() {
+    let mut read = Rows::default();
+    read.quantise(Kernel::Portable, Bits::Eight, &[1.0], 1, 1, 1);
+    Weights::packed(1, &[1.0], &[65; PANEL]).product(Kernel::Portable, &read, &mut Vec::new(), &mut [0.0]);
 }
 
 #[test]
@@ -93,7 +102,9 @@ fn products_are_near_those_of_floats() {
 
 #[test]
 fn a_row_of_one_number_is_exact() {
-    let weights = Weights::from_values(5, &[0.5], |_, k| k as i8);
+    let mut panel = [0; 5 * PANEL];
+    (0..5).for_each(|k| panel[k * PANEL] = k as i8);
+    let weights = Weights::packed(5, &[0.5], &panel);
     let mut read = Rows::default();
     read.quantise(Kernel::Portable, Bits::Seven, &[3.0; 5], 1, 5, 5);
     let mut out = [0.0];
