@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let usage = "verbale-dev eval plv --given FILE.tsv [--rules | --ranker]";
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
     let path = arguments.iter().find(|argument| !argument.starts_with("--")).ok_or(usage)?;
-    for (number, (text, sources, targets)) in marked(path)?.into_iter().enumerate() {
+    for (number, Marked { text, sources, targets }) in marked(path)?.into_iter().enumerate() {
         let layers = super::layers_by_rules(&text, DAY);
         let opinion = if flag("--rules") { None } else { opinion(&layers, &text, &sources, &targets) };
         let rules = if flag("--ranker") { None } else { class(&layers, &text, &sources, &targets) };
@@ -46,8 +46,15 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// The marked sentences of a table, each with its sources and targets.
-pub(super) fn marked(path: &str) -> Result<Vec<(String, Vec<Span>, Vec<Span>)>, String> {
+/// A sentence in which sources and targets are marked.
+pub(super) struct Marked {
+    pub(super) text: String,
+    pub(super) sources: Vec<Span>,
+    pub(super) targets: Vec<Span>,
+}
+
+/// The marked sentences of a table.
+pub(super) fn marked(path: &str) -> Result<Vec<Marked>, String> {
     let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let mut lines = file.lines();
     let head: Vec<&str> = lines.next().ok_or("no rows")?.split('\t').collect();
@@ -60,7 +67,7 @@ pub(super) fn marked(path: &str) -> Result<Vec<(String, Vec<Span>, Vec<Span>)>, 
 }
 
 /// The sentence without `<s>` and `<t>`, and where they stood.
-fn unmark(marked: &str) -> (String, Vec<Span>, Vec<Span>) {
+fn unmark(marked: &str) -> Marked {
     let (mut text, mut sources, mut targets) = (String::new(), Vec::new(), Vec::new());
     let (mut from_s, mut from_t) = (0, 0);
     let mut rest = marked;
@@ -93,7 +100,7 @@ fn unmark(marked: &str) -> (String, Vec<Span>, Vec<Span>) {
         rest = &rest[taken..];
     }
     text.push_str(rest);
-    (text, sources, targets)
+    Marked { text, sources, targets }
 }
 
 /// From which probability on the ranker's class is taken over a rule's: one whose event joins the two, names one

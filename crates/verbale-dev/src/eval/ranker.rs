@@ -3,7 +3,7 @@
 
 use verbale::Ranker;
 
-use super::plv::{bytes, marked};
+use super::plv::{Marked, bytes, marked};
 
 /// Reads the rows both ways and prints how far the answers are the same.
 pub(super) fn run(arguments: &[String]) -> Result<(), String> {
@@ -11,7 +11,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let exact = Ranker::exact();
     let (mut pairs, mut classes, mut types, mut sum, mut most) = (0, 0, 0, 0.0, 0.0_f32);
     let mut differences = Vec::new();
-    for (text, sources, targets) in marked(path)? {
+    for Marked { text, sources, targets } in marked(path)? {
         let parties = [bytes(&sources), bytes(&targets)];
         let [exact, whole] =
             [&exact, Ranker::bundled()].map(|ranker| ranker.read(&text, &parties).pair(0, 1));
