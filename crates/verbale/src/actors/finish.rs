@@ -378,6 +378,10 @@ impl Parties<'_> {
         {
             sectors.push(Sector::Cvl);
         }
+        // "Several countries": whichever they are, they act by their governments.
+        if party.kind == ActorKind::State && party.key.is_none() && sectors.is_empty() {
+            sectors.push(Sector::Gov);
+        }
         let name = match (party.key, party.person) {
             (Some(Key::State(state)), _) => tables.state(state).name.clone(),
             (Some(Key::Organisation(body)), _) => tables.organisation(body).name.clone(),

@@ -1,6 +1,10 @@
 //! Whom an act is directed at.
 
-use super::{assemble::Draft, parties::is_political, status::is_verbal};
+use super::{
+    assemble::Draft,
+    parties::{apart, is_political},
+    status::is_verbal,
+};
 use crate::{
     actors::{ActorId, ActorKind, Sector},
     clauses::{Argument, Form, Relation, Role},
@@ -74,11 +78,12 @@ fn served(read: &Read<'_>, draft: &Draft<'_>) -> Option<(Vec<ActorId>, Vec<Span>
     if !matches!(found.rule.event, EventType::Aid | EventType::Agree) {
         return None;
     }
-    found.recipient.places.iter().find_map(|mission| {
-        let noun = read.syntax.token(mission.head);
+    let content = draft.content.iter().flat_map(|content| read.syntax.tokens_in(*content).map(TokenId));
+    found.recipient.places.iter().map(|place| place.head).chain(content).find_map(|mission| {
+        let noun = read.syntax.token(mission);
         let inside = |prep: &TokenId| read.syntax.token(*prep).lower == "in";
         let country = (MISSIONS.contains(&noun.lemma.as_str()))
-            .then(|| read.syntax.children_by(mission.head, Dep::Prep).find(inside))
+            .then(|| read.syntax.children_by(mission, Dep::Prep).find(inside))
             .flatten()
             .and_then(|prep| read.syntax.child(prep, Dep::Pobj))?;
         let mention = read.mentions.at(country)?;
@@ -145,7 +150,8 @@ fn directed_at(
     }
     let country = |id: &ActorId| read.actors.get(*id).country.as_ref();
     let mutual = matches!(event, EventType::Agree | EventType::Support | EventType::Reject)
-        && actor.iter().any(|one| country(one) != country(&actor[0]));
+        && (actor.iter().any(|one| country(one) != country(&actor[0]))
+            || found.actor.spans.iter().any(|words| apart(read, *words).len() > 1));
     // "Russia and China agreed to share information on Korea": each is the other's.
     if event == EventType::Consult || mutual {
         return (Vec::new(), Vec::new());

@@ -8,7 +8,7 @@ use crate::{
     mentions::{Mention, MentionForm, MentionPlace},
     span::Span,
     statements::Statement,
-    syntax::TokenId,
+    syntax::{Dep, TokenId},
 };
 
 /// Whether a match is an event of politics: somebody does it (or, where the
@@ -177,7 +177,8 @@ pub(super) fn named(read: &Read<'_>, predicate: TokenId, spans: &[Span]) -> Vec<
                     && read.actors.of(mention.id) == actors
             })
         });
-        let words = if name.is_some() { vec![*span] } else { apart(read, *span) };
+        let mut words = if name.is_some() { vec![*span] } else { apart(read, *span) };
+        words.extend(apposed(read, *span));
         for words in name.map(|mention| mention.span).into_iter().chain(words) {
             if !out.contains(&words) {
                 out.push(words);
@@ -187,8 +188,16 @@ pub(super) fn named(read: &Read<'_>, predicate: TokenId, spans: &[Span]) -> Vec<
     out
 }
 
+/// The name that stands beside a description: "his Iranian counterpart, Mostafa Najjar".
+fn apposed(read: &Read<'_>, span: Span) -> Option<Span> {
+    let mention = read.mentions.within(span, read.syntax).find(|mention| mention.span == span)?;
+    let name = read.mentions.at(read.syntax.child(mention.head, Dep::Appos)?)?;
+    let same = name.form == MentionForm::Name && read.actors.of(name.id) == read.actors.of(mention.id);
+    (same && !span.overlaps(name.span)).then_some(name.span)
+}
+
 /// The words of each of two parties that share a noun: "Nigerian and British forces", "House and Senate negotiators".
-fn apart(read: &Read<'_>, span: Span) -> Vec<Span> {
+pub(super) fn apart(read: &Read<'_>, span: Span) -> Vec<Span> {
     let before =
         |mention: &&Mention| mention.place == MentionPlace::Modifier && mention.span.start >= span.start;
     let first = read.mentions.within(span, read.syntax).find(before);

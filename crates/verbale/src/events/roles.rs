@@ -300,6 +300,10 @@ const PAPERS: &[&str] = &[
     "broadcast",
     "editorial",
     "petition",
+    "decision",
+    "move",
+    "action",
+    "ruling",
 ];
 
 /// Whether an actor can be a party: it has a name, or is known by country or

@@ -230,7 +230,7 @@ impl Read<'_> {
     /// The clauses that say what an act is done for, or until when: those that hang on it, and for a purpose
     /// infinitives on its object ("gave a million euros to feed villages").
     pub(super) fn beside(&self, clause: &Clause, step: &Step) -> impl Iterator<Item = &Clause> {
-        let (id, until) = (clause.id, *step == Step::Until);
+        let (id, predicate, until) = (clause.id, clause.predicate, *step == Step::Until);
         let objects: Vec<TokenId> = clause.in_role(&Role::Object).map(|argument| argument.head).collect();
         self.clauses.all.iter().filter(move |other| {
             let mark = || other.mark.map(|mark| self.syntax.token(mark).lower.as_str());
@@ -243,7 +243,10 @@ impl Read<'_> {
                 Relation::Purpose => governor.clause == id,
                 Relation::Relative => {
                     other.form == Form::Infinitive
-                        && self.syntax.head(other.anchor).is_some_and(|noun| objects.contains(&noun))
+                        && self
+                            .syntax
+                            .head(other.anchor)
+                            .is_some_and(|noun| noun == predicate || objects.contains(&noun))
                 }
                 _ => false,
             }
