@@ -19,9 +19,9 @@ use super::{
 };
 use crate::{
     actors::{ActorId, ActorKind},
-    clauses::{Clause, ClauseId, ClauseKind, Role, Tense, Tie},
+    clauses::{Clause, ClauseId, ClauseKind, Relation, Role, Tense, Tie},
     codebook::{RuleName, rules::Confidence},
-    events::{DateFrom, Event, EventId, Events, Evidence, Read, Status},
+    events::{DateFrom, Event, EventId, EventType, Events, Evidence, Read, Status},
     positions::PositionKind,
     span::Span,
     statements::StatementId,
@@ -164,7 +164,14 @@ fn write<'a>(
     let mut id_of: HashMap<usize, EventId> = HashMap::new();
     let mut contexts = Contexts::default();
     for at in order {
-        let event = event(read, &drafts[at], &mut contexts, proposals);
+        let mut event = event(read, &drafts[at], &mut contexts, proposals);
+        if event.recipient.is_empty()
+            && let Some(first) = beside(read, drafts, &drafts[at])
+        {
+            let (parties, words) = recipients(read, first);
+            event.recipient = parties;
+            event.evidence.recipient = named(read, event.evidence.trigger_token, &words);
+        }
         if lacks_recipient(read, &event) {
             continue;
         }
@@ -296,6 +303,21 @@ fn event<'a>(
         holds,
         deadline: content.and_then(|content| dates::deadline_in(read, content)),
     }
+}
+
+/// "criticised Harare, demanding an end to the raids": the act of speech beside which another
+/// stands as a participle, of the same party; whom it is directed at, the other is too.
+fn beside<'d, 'a>(read: &Read<'_>, drafts: &'d [Draft<'a>], draft: &Draft<'_>) -> Option<&'d Draft<'a>> {
+    let clause = read.clauses.get(draft.found.clause);
+    let above =
+        clause.governor.filter(|above| above.relation == Relation::Adverbial && clause.mark.is_none())?;
+    let speaks = |event| is_verbal(event) && event != EventType::Support;
+    drafts.iter().find(|other| {
+        other.found.clause == above.clause
+            && speaks(other.found.rule.event)
+            && speaks(draft.found.rule.event)
+            && other.found.actor.actors == draft.found.actor.actors
+    })
 }
 
 /// "At a breakfast the following morning he said": a noun beside a verb in the past is past.

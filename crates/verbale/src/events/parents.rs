@@ -48,6 +48,8 @@ pub(super) fn parent_of(
             Hold::Condition => true,
             // What was never done is no part of a promise: "assured that it had not attacked".
             Hold::Content if ahead && is_over(read, draft) => false,
+            // "criticised Kyiv, demanding an end": one act of speech beside another.
+            Hold::Content if is_real && stands_beside(read, draft, clause, other) => false,
             // A denial beside a denial: "assured that it would not and that it never had".
             Hold::Content if other.found.rule.event == EventType::Reject && denies_itself(read, draft) => {
                 false
@@ -82,6 +84,19 @@ pub(super) fn is_over(read: &Read<'_>, draft: &Draft<'_>) -> bool {
     clause.is_finite()
         && clause.modal.is_none()
         && (clause.tense == Tense::Past || clause.aspect == Aspect::Perfect)
+}
+
+/// Whether an act hangs on the very clause of another as a participle beside it,
+/// and is an act of speech itself or the other none that looks ahead.
+fn stands_beside(read: &Read<'_>, draft: &Draft<'_>, above: ClauseId, other: &Draft<'_>) -> bool {
+    let clause = read.clauses.get(draft.found.clause);
+    let beside = clause.mark.is_none()
+        && clause
+            .governor
+            .is_some_and(|governor| governor.clause == above && governor.relation == Relation::Adverbial);
+    let looks_back =
+        matches!(other.found.rule.event, EventType::Accuse | EventType::Reject | EventType::Support);
+    beside && (is_verbal(draft.found.rule.event) || looks_back)
 }
 
 /// Whether the act is negated in its own words, lies behind, and stands beside

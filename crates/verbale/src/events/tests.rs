@@ -196,6 +196,16 @@ fn acts_and_what_governs_them() {
         ),
         ("Uganda did not demand that Kenya leave.", &["REQUEST negated/requested Uganda>Kenya"]),
         ("Kenya and Uganda met in Paris.", &["CONSULT actual Kenya+Uganda>"]),
+        (
+            "Kenya criticised Somalia in a letter, demanding an end to the raids.",
+            &["ACCUSE actual Kenya>Somalia", "REQUEST actual/requested Kenya>Somalia"],
+        ),
+        (
+            "Kenya, having bombed Somalia for a week, agreed to a ceasefire.",
+            &["ASSAULT actual Kenya>Somalia", "CONCEDE actual/planned Kenya>"],
+        ),
+        ("Kenya punished Somalia for criticising the raids.", &["ACCUSE actual Somalia>Kenya"]),
+        ("Kenya hopes to speak with Somalia.", &["CONSULT hypothetical Kenya>Somalia"]),
     ];
     let mut failed = Vec::new();
     for (text, wanted) in cases {
