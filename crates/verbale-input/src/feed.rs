@@ -29,9 +29,10 @@ const CUT: &str = "what came before was read; for the rest get the feed again, o
 /// # Errors
 ///
 /// Where the whole is no feed.
-pub(crate) fn articles(file: &str, bytes: &[u8], given: &Given) -> Result<Vec<Read>, Skipped> {
-    let decoded = decode_markup(bytes, declared_charset(bytes).as_deref())
+pub(crate) fn articles(file: &str, bytes: Vec<u8>, given: &Given) -> Result<Vec<Read>, Skipped> {
+    let decoded = decode_markup(&bytes, declared_charset(&bytes).as_deref())
         .map_err(|NoText { what, remedy }| Skipped::new(file, format!("is {what}"), remedy))?;
+    drop(bytes);
     let mut feed = Feed::default();
     let fault = feed.read(&decoded.text);
     if !feed.is_feed {
@@ -93,6 +94,8 @@ struct Item {
     content: String,
     summary: String,
     source: String,
+    /// Why some of it could not be taken.
+    fault: Option<String>,
 }
 
 impl Item {
@@ -121,6 +124,9 @@ impl Item {
             ..Fields::default()
         };
         let text = some(self.content).or(some(self.summary)).unwrap_or_default();
+        if let (Some(why), true) = (self.fault, text.is_empty()) {
+            return Err(Skipped::new(name, why, "give its text without the markup"));
+        }
         finish(name, fields, text, notes, given)
     }
 }
@@ -255,11 +261,15 @@ impl Feed {
         let name = self.open.pop().unwrap_or_default();
         match self.taking.take() {
             Some(taking) if taking.depth == depth => {
-                let text = if taking.is_html {
-                    html::plain(&taking.text).unwrap_or_default()
+                let taken = if taking.is_html {
+                    html::plain(&taking.text)
                 } else {
-                    taking.text.trim().to_owned()
+                    Ok(taking.text.trim().to_owned())
                 };
+                if let (Some(item), Err(why)) = (&mut self.item, &taken) {
+                    item.fault = Some(why.clone());
+                }
+                let text = taken.unwrap_or_default();
                 match &mut self.item {
                     Some(item) => {
                         // The first of several is the item's own.
@@ -293,7 +303,7 @@ mod tests {
     use super::*;
 
     fn read(xml: &str) -> Vec<Read> {
-        articles("f.xml", xml.as_bytes(), &Given::default()).unwrap_or_else(|skipped| vec![Err(skipped)])
+        articles("f.xml", xml.into(), &Given::default()).unwrap_or_else(|skipped| vec![Err(skipped)])
     }
 
     #[test]

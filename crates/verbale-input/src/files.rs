@@ -150,7 +150,7 @@ pub fn bytes<'a>(
             None => Err(beyond(name, limits::LINE, "write one JSON object a line, in a file named .jsonl")),
         },
         Format::Feed => match whole(&mut reader, limits::FEED)? {
-            Some(bytes) => Ok(Box::new(feed::articles(name, &bytes, given)?.into_iter())),
+            Some(bytes) => Ok(Box::new(feed::articles(name, bytes, given)?.into_iter())),
             None => Err(beyond(name, limits::FEED, "split the feed")),
         },
     }

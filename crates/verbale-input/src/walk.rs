@@ -1,6 +1,7 @@
 //! From what the user names to files: folders and patterns.
 
 use std::{
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -11,8 +12,28 @@ use crate::{Skipped, article::unreadable, format::Format};
 /// among them or something can't be looked at.
 #[must_use]
 pub fn total_bytes(named: &[PathBuf]) -> Option<u64> {
-    let length = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
-    Walk::new(named).try_fold(0, |total, path| Some(total + length(&path.ok()?)?))
+    let (mut total, mut folders) = (0, Vec::new());
+    for path in named {
+        if path.is_dir() {
+            folders.push(path.clone());
+            continue;
+        }
+        for file in Walk::new(std::slice::from_ref(path)) {
+            total += fs::metadata(file.ok()?).ok().filter(fs::Metadata::is_file)?.len();
+        }
+    }
+    // Their names need no order, and so no memory.
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).ok()? {
+            let entry = entry.ok()?;
+            match visited(&entry).ok()? {
+                Some(Visited::Folder) => folders.push(entry.path()),
+                Some(Visited::File) => total += entry.metadata().ok()?.len(),
+                None => {}
+            }
+        }
+    }
+    Some(total)
 }
 
 type Level = Box<dyn Iterator<Item = Result<PathBuf, Skipped>> + Send>;
@@ -35,8 +56,9 @@ impl<'a> Walk<'a> {
 
     fn enter(&mut self, folder: &Path) -> Option<Skipped> {
         match level(folder) {
-            Ok(inner) => {
-                self.levels.push(Box::new(inner.into_iter().map(Ok)));
+            Ok(names) => {
+                let folder = folder.to_owned();
+                self.levels.push(Box::new(names.into_iter().map(move |name| Ok(folder.join(&*name)))));
                 None
             }
             Err(error) => {
@@ -99,18 +121,34 @@ impl Iterator for Walk<'_> {
     }
 }
 
-/// What is to be visited in a folder, by name. Links are not followed, so that
-/// no circle holds the walk and nothing outside is read.
-fn level(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut inner = Vec::new();
+/// The names of what is to be visited in a folder, in order.
+fn level(folder: &Path) -> io::Result<Vec<Box<OsStr>>> {
+    let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let (kind, path) = (entry.file_type()?, entry.path());
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if !hidden && (kind.is_dir() || (kind.is_file() && Format::of_name(&path).is_some())) {
-            inner.push(path);
+        if visited(&entry)?.is_some() {
+            names.push(entry.file_name().into_boxed_os_str());
         }
     }
-    inner.sort();
-    Ok(inner)
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// What of a folder is visited.
+enum Visited {
+    Folder,
+    File,
+}
+
+/// Links are not followed, so that no circle holds the walk and nothing outside
+/// is read.
+fn visited(entry: &fs::DirEntry) -> io::Result<Option<Visited>> {
+    let (kind, name) = (entry.file_type()?, entry.file_name());
+    let hidden = name.to_string_lossy().starts_with('.');
+    Ok(match kind {
+        _ if hidden => None,
+        _ if kind.is_dir() => Some(Visited::Folder),
+        _ if kind.is_file() && Format::of_name(Path::new(&name)).is_some() => Some(Visited::File),
+        _ => None,
+    })
 }

@@ -120,18 +120,18 @@ pub(super) fn is_content_of(read: &Read<'_>, draft: &Draft<'_>, other: &Draft<'_
 /// Two drafts of one sentence that say the same become one: the same type,
 /// actors and status, and recipients that do not differ.
 pub(super) fn collapse(read: &Read<'_>, drafts: &mut [Draft<'_>]) {
+    let sentence =
+        |draft: &Draft<'_>| read.syntax.token(read.clauses.get(draft.found.clause).predicate).sentence;
+    let sentences: Vec<u32> = drafts.iter().map(sentence).collect();
     for late in 0..drafts.len() {
-        for early in 0..late {
+        // A long article has many thousands of them, a sentence few.
+        for early in (0..late).filter(|early| sentences[*early] == sentences[late]) {
             let (a, b) = (&drafts[early], &drafts[late]);
             if a.dropped || b.dropped || a.found.rule.event != b.found.rule.event || a.parent != b.parent {
                 continue;
             }
-            let sentence = |draft: &Draft<'_>| {
-                read.syntax.token(read.clauses.get(draft.found.clause).predicate).sentence
-            };
             let agrees = |x: &[ActorId], y: &[ActorId]| x.is_empty() || y.is_empty() || same(x, y);
-            let alike = sentence(a) == sentence(b)
-                && a.status == b.status
+            let alike = a.status == b.status
                 && same(&a.found.actor.actors, &b.found.actor.actors)
                 && (agrees(&a.found.recipient.actors, &b.found.recipient.actors)
                     || is_its_subject(read, a, b))

@@ -140,7 +140,8 @@ fn finest(place: &Place) -> (u8, std::cmp::Reverse<u32>) {
 /// The place that the token names.
 fn headed<'a>(read: &Read<'a>, head: TokenId) -> Option<&'a Place> {
     let span = read.syntax.token(head).span;
-    read.places.all.iter().find(|place| place.span.overlaps(span))
+    let at = read.places.all.partition_point(|place| place.span.end <= span.start);
+    read.places.all.get(at).filter(|place| place.span.overlaps(span))
 }
 
 /// The finest place in a stretch with a preposition of place before it.
