@@ -33,6 +33,14 @@ pub(super) fn parent_of(
 ) -> Parent {
     let draft = &drafts[at];
     let is_real = matches!(draft.status, Status::Actual | Status::Historical);
+    // "refused to meet him when he visited Cuba": the visit took place.
+    let clause = read.clauses.get(draft.found.clause);
+    if is_real
+        && clause.is_finite()
+        && clause.governor.is_some_and(|governor| governor.relation == Relation::Adverbial)
+    {
+        return Parent::None;
+    }
     let mut conditioned = false;
     for (clause, hold) in holders(read, draft.found.clause) {
         conditioned |= hold == Hold::Condition;
@@ -90,10 +98,10 @@ pub(super) fn is_over(read: &Read<'_>, draft: &Draft<'_>) -> bool {
 /// and is an act of speech itself or the other none that looks ahead.
 fn stands_beside(read: &Read<'_>, draft: &Draft<'_>, above: ClauseId, other: &Draft<'_>) -> bool {
     let clause = read.clauses.get(draft.found.clause);
-    let beside = clause.mark.is_none()
-        && clause
-            .governor
-            .is_some_and(|governor| governor.clause == above && governor.relation == Relation::Adverbial);
+    let adverbial = clause
+        .governor
+        .is_some_and(|governor| governor.clause == above && governor.relation == Relation::Adverbial);
+    let beside = adverbial && clause.mark.is_none();
     let looks_back =
         matches!(other.found.rule.event, EventType::Accuse | EventType::Reject | EventType::Support);
     beside && (is_verbal(draft.found.rule.event) || looks_back)

@@ -4,7 +4,7 @@ use crate::{
     clauses::{Aspect, Clause, ClauseId, ClauseKind, Form, Modal, Reality, Relation, Tense, Tie},
     codebook::rules::{Rule, Test},
     events::{EventType, Read, Status},
-    statements::Force,
+    statements::{Attitude, Force},
 };
 
 /// Status of the act of a clause: how real it is, all that governs it
@@ -122,12 +122,27 @@ pub(super) fn holders<'r>(read: &'r Read<'_>, id: ClauseId) -> impl Iterator<Ite
             Relation::Argument if hold == Hold::Content => hold = Hold::Argument,
             Relation::Argument => {}
             Relation::Condition => hold = Hold::Condition,
-            Relation::Adverbial if clause.tie == Tie::Free || lies_before(read, clause) => ended = true,
+            // "rejected the result, saying it was rigged": said beside the refusal, not in it.
+            Relation::Adverbial
+                if clause.tie == Tie::Free
+                    || lies_before(read, clause)
+                    || clause.id != id && clause.mark.is_none() && says(read, clause) =>
+            {
+                ended = true;
+            }
             Relation::Adverbial => {}
             Relation::Relative => ended = true,
         }
         (!ended).then_some((governor.clause, hold))
     })
+}
+
+/// Whether a clause is the verb of saying of a statement.
+fn says(read: &Read<'_>, clause: &Clause) -> bool {
+    read.statements
+        .all
+        .iter()
+        .any(|said| said.cue_clause == Some(clause.id) && said.attitude == Attitude::Speech)
 }
 
 /// "having shelled the town, agreed": what its subject had done before is no

@@ -205,6 +205,14 @@ fn acts_and_what_governs_them() {
             &["ASSAULT actual Kenya>Somalia", "CONCEDE actual/planned Kenya>"],
         ),
         ("Kenya punished Somalia for criticising the raids.", &["ACCUSE actual Somalia>Kenya"]),
+        (
+            "Kenya refused to meet Uganda when Uganda attacked Somalia.",
+            &[
+                "REJECT actual Kenya>Uganda",
+                "  CONSULT negated Kenya+Uganda>",
+                "ASSAULT actual Uganda>Somalia",
+            ],
+        ),
         ("Kenya hopes to speak with Somalia.", &["CONSULT hypothetical Kenya>Somalia"]),
     ];
     let mut failed = Vec::new();
