@@ -66,6 +66,7 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     if !beside.is_empty() && recipient.iter().all(|id| read.actors.get(*id).sectors.is_empty()) {
         return (beside, words);
     }
+    let beside = without(&beside, &recipient);
     let recipient = recipient.into_iter().chain(beside).collect();
     let words = found.recipient.spans.iter().copied().chain(words).collect();
     (recipient, words)

@@ -73,6 +73,14 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, faults: &mut V
                     fault(format!("{value} breaks {key} {n}"));
                 }
             }
+            "uniqueItems" => {
+                assert_eq!(rule, true);
+                for (n, item) in value.as_array().into_iter().flatten().enumerate() {
+                    if value.as_array().is_some_and(|items| items[..n].contains(item)) {
+                        fault(format!("{item} stands twice"));
+                    }
+                }
+            }
             "format" => {
                 assert_eq!(rule, "date");
                 if value.as_str().is_some_and(|day| day.parse::<jiff::civil::Date>().is_err()) {
