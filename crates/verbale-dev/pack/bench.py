@@ -2,10 +2,11 @@
 """Times spaCy and Verbale's syntax layer beside each other on the same paragraphs, one thread each, and prints the ratio.
 
   cargo build --release -p verbale-dev
-  python bench.py FILE.jsonl [--paragraphs N] [--rounds N] [--model DIR] [--binary target/release/verbale-dev]
+  python bench.py FILE.jsonl [--paragraphs N] [--rounds N] [--whole] [--model DIR] [--binary target/release/verbale-dev]
 
 They take turns (spaCy, Verbale, Verbale in eight bits), so that all meet the same machine; each reports its best round,
-in processor time of its one thread. spaCy runs the same components, in batches of 64 texts.
+in processor time of its one thread. spaCy runs the same components, in batches of 64 texts. With --whole the stages of
+the whole way follow, each as a share of spaCy's time for a token.
 """
 
 import argparse
@@ -26,6 +27,7 @@ def main():
     parser.add_argument("file")
     parser.add_argument("--paragraphs", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--whole", action="store_true")
     parser.add_argument("--model", default=os.environ.get("VERBALE_SPACY_MODEL", "en_core_web_md"))
     parser.add_argument("--binary", default="target/release/verbale-dev")
     arguments = parser.parse_args()
@@ -63,6 +65,15 @@ def main():
             f"{name:<14} {m['parse_s']:8.2f} s {m['tokens_per_s']:10.0f} tokens/s   loads in {m['load_ms']:.0f} ms"
             f"   ratio {spacy_best / m['parse_s']:.1f}"
         )
+    for part, m in ours["Verbale"]["parts"].items():
+        print(f"  {part:<12} {m['us_per_token']:8.2f} µs a token {m['share']:6.1f} %")
+    if arguments.whole:
+        command = [arguments.binary, "bench", "article", arguments.file, "--rounds", str(arguments.rounds)]
+        for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
+            words = line.split()
+            if len(words) > 2 and words[2] == "µs":
+                line += f"   {float(words[1]) * tokens / spacy_best / 1e4:6.2f} % of spaCy's {spacy_best * 1e6 / tokens:.0f}"
+            print(line)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ mod transitions;
 pub use inspect::{Attributes, Word};
 pub use kernel::Kernel;
 pub use labels::{Dep, EntityLabel, Pos, Tag};
-pub use model::Model;
+pub use model::{Model, Part};
 pub use pack::PackError;
 
 use compact_str::CompactString;

@@ -22,14 +22,34 @@ use crate::{
 /// that memory stays flat. No paragraph of prose is as long.
 const LONGEST: usize = 4096;
 
-/// Texts whose tokens pass through the network together.
+/// Texts whose tokens, as many as this, pass through the network together.
 const BATCH_TOKENS: usize = 2048;
+
+/// The parts of the work, as [`Model::parse_in_parts`] tells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Words cut from the text.
+    Tokens,
+    /// Distinct words of a batch with their features.
+    Words,
+    /// Vectors of the tokens, for trees and for names.
+    Vectors,
+    /// Tags.
+    Tags,
+    /// Trees.
+    Trees,
+    /// Coarse tags and lemmas, by rules.
+    Rules,
+    /// Names.
+    Names,
+}
 
 /// The network with its weights.
 #[derive(Debug)]
 pub struct Model {
     kernel: Kernel,
     precision: Precision,
+    batch: usize,
     pub(crate) lexis: Lexis,
     strings: StringIds,
     vectors: VectorIndex,
@@ -100,6 +120,12 @@ impl Model {
         Self::load(packed(), Precision::Fast).unwrap_or_else(|error| panic!("{error}")).on(kernel)
     }
 
+    /// This model with batches of so many tokens (or of one longer text). Only the speed differs.
+    #[must_use]
+    pub fn in_batches_of(self, tokens: usize) -> Self {
+        Self { batch: tokens, ..self }
+    }
+
     /// Whether its large products are in eight bits ([`Model::fast`]).
     #[must_use]
     pub fn is_fast(&self) -> bool {
@@ -126,6 +152,7 @@ impl Model {
         Ok(Self {
             kernel: Kernel::available()[0],
             precision,
+            batch: BATCH_TOKENS,
             lexis,
             strings: StringIds::new(&pack)?,
             vectors: VectorIndex::new(&pack)?,
@@ -146,16 +173,23 @@ impl Model {
     /// What the network says of several paragraphs; of each the same as alone.
     #[must_use]
     pub fn parse_all(&self, texts: &[&str]) -> Vec<Parse> {
+        self.parse_in_parts(texts, &mut |_| {})
+    }
+
+    /// As [`Model::parse_all`], and tells whenever a part of the work is done.
+    pub fn parse_in_parts(&self, texts: &[&str], done: &mut dyn FnMut(Part)) -> Vec<Parse> {
         let lexemes: Vec<Vec<Lexeme>> =
             texts.iter().map(|text| self.lexis.tokenizer.tokenize(text)).collect();
+        done(Part::Tokens);
         let mut parses = vec![Parse::default(); texts.len()];
         let mut words = Words::default();
         let mut units: Vec<Unit> = Vec::new();
         let mut tokens = 0;
         for (t, text) in texts.iter().enumerate() {
             for (i, stretch) in lexemes[t].chunks(LONGEST).enumerate() {
-                if tokens + stretch.len() > BATCH_TOKENS && tokens > 0 {
-                    self.run(&words, &units, texts, &lexemes, &mut parses);
+                if tokens + stretch.len() > self.batch && tokens > 0 {
+                    done(Part::Words);
+                    self.run(&words, &units, texts, &lexemes, &mut parses, done);
                     words = Words::default();
                     units.clear();
                     tokens = 0;
@@ -166,7 +200,8 @@ impl Model {
                 units.push(Unit { text: t, first: i * LONGEST, words: ids, is_space });
             }
         }
-        self.run(&words, &units, texts, &lexemes, &mut parses);
+        done(Part::Words);
+        self.run(&words, &units, texts, &lexemes, &mut parses, done);
         parses
     }
 
@@ -178,10 +213,12 @@ impl Model {
         texts: &[&str],
         lexemes: &[Vec<Lexeme>],
         parses: &mut [Parse],
+        done: &mut dyn FnMut(Part),
     ) {
         let ids: Vec<&[u32]> = units.iter().map(|unit| unit.words.as_slice()).collect();
         let vectors = self.tok2vec.run(self.kernel, &words.features, &ids);
         let ner_vectors = self.ner_tok2vec.run(self.kernel, &words.features, &ids);
+        done(Part::Vectors);
         let mut at = 0;
         for unit in units {
             let n = unit.words.len();
@@ -192,7 +229,9 @@ impl Model {
             let written: Vec<&str> =
                 lexemes.iter().map(|l| &text[l.start as usize..l.end as usize]).collect();
             let mut tags = self.tagger.tag(self.kernel, &vectors[own.clone()]);
+            done(Part::Tags);
             let tree = self.parser.parse(self.kernel, &vectors[own.clone()], &unit.is_space);
+            done(Part::Trees);
             let mut deps = tree.deps;
             let attributes = self.lexis.attribute_ruler.apply(&written, &mut tags, &mut deps);
             let parse = &mut parses[unit.text];
@@ -209,12 +248,14 @@ impl Model {
                     sentence_start: tree.sentence_start[i],
                 });
             }
+            done(Part::Rules);
             let names = self.ner.find(self.kernel, &ner_vectors[own], &unit.is_space, &tree.sentence_start);
             parse.entities.extend(names.into_iter().map(|mut name| {
                 name.start += offset;
                 name.end += offset;
                 name
             }));
+            done(Part::Names);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The syntax layer alone.
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use verbale_syntax::{Model, Part};
 
 use super::{Wanted, best, best_of_long};
 
@@ -27,6 +29,8 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), String> {
             black_box(model.parse_all(&article));
         }
     };
+    let parts = parts(model, &articles, wanted.rounds);
+    let whole: f64 = parts.values().map(Duration::as_secs_f64).sum();
     let share = articles.len().div_ceil(wanted.threads.max(1)).max(1);
     let time = if wanted.threads <= 1 {
         best_of_long(wanted.rounds, || parse(&articles))
@@ -52,9 +56,39 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), String> {
         "tokenizer_mb_per_s": rounded(per_second(bytes, words) / 1e6),
         "parse_s": rounded(time.as_secs_f64()),
         "tokens_per_s": per_second(tokens, time).round(),
+        "parts": parts.iter().map(|(part, time)| {
+            let seconds = time.as_secs_f64();
+            let (micros, share) = (seconds * 1e6 / tokens.max(1) as f64, 100.0 * seconds / whole);
+            (format!("{part:?}").to_lowercase(), json!({"us_per_token": rounded(micros), "share": rounded(share)}))
+        }).collect::<serde_json::Map<_, _>>(),
     });
     println!("{measured}");
     Ok(())
+}
+
+/// How long each part of the work takes on one thread: of every article the best round.
+fn parts(model: &Model, articles: &[Vec<String>], rounds: usize) -> BTreeMap<Part, Duration> {
+    let mut all = BTreeMap::new();
+    for article in articles {
+        let article: Vec<&str> = article.iter().map(String::as_str).collect();
+        let mut best: BTreeMap<Part, Duration> = BTreeMap::new();
+        for round in 0..rounds.max(1) {
+            let mut times = BTreeMap::new();
+            let mut clock = Instant::now();
+            black_box(model.parse_in_parts(&article, &mut |part| {
+                *times.entry(part).or_default() += clock.elapsed();
+                clock = Instant::now();
+            }));
+            for (part, time) in times {
+                let best = best.entry(part).or_insert(time);
+                *best = if round == 0 { time } else { time.min(*best) };
+            }
+        }
+        for (part, time) in best {
+            *all.entry(part).or_default() += time;
+        }
+    }
+    all
 }
 
 /// The paragraphs of the articles of a file, as many as are wanted.
