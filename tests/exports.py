@@ -9,7 +9,8 @@ Exit status 0 if all agree.
 import csv, gzip, io, json, subprocess, sys, tempfile, pathlib
 
 program, *inputs = sys.argv[1:]
-folder = pathlib.Path(tempfile.mkdtemp(prefix="verbale-exports-"))
+temporary = tempfile.TemporaryDirectory(prefix="verbale-exports-")
+folder = pathlib.Path(temporary.name)
 csv.field_size_limit(1 << 30)
 
 
