@@ -379,7 +379,9 @@ impl Parties<'_> {
             sectors.push(Sector::Cvl);
         }
         // "Several countries": whichever they are, they act by their governments.
-        if party.kind == ActorKind::State && party.key.is_none() && sectors.is_empty() {
+        let countries = party.kind == ActorKind::State
+            || party.plural && roles().any(|role| role.kind == RoleKind::State);
+        if countries && party.key.is_none() && sectors.is_empty() && code.is_none() {
             sectors.push(Sector::Gov);
         }
         let name = match (party.key, party.person) {

@@ -21,6 +21,34 @@ impl Building<'_> {
         syntax.child(complement, crate::syntax::Dep::Nsubj)
     }
 
+    /// "returned a statue that was stolen in May *to Peru*": a name behind "to" in a clause on the object is
+    /// whom it is returned to, where the verb has nobody else.
+    pub(super) fn swallowed_to(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
+        const RETURNING: &[&str] =
+            &["return", "repatriate", "restore", "hand", "deliver", "donate", "send", "give"];
+        let syntax = self.syntax;
+        let given = syntax.children(verb).iter().any(|child| {
+            let token = syntax.token(*child);
+            token.lower == "to" || link(token.dep) == Link::Dative
+        });
+        if given || !RETURNING.contains(&syntax.token(verb).lemma.as_str()) {
+            return None;
+        }
+        (object.0..syntax.edges(object).end).rev().map(TokenId).find(|to| {
+            let token = syntax.token(*to);
+            let party = || {
+                let under = syntax.children(*to).iter().copied();
+                under.filter(|noun| link(syntax.token(*noun).dep) == Link::PrepositionObject).any(|noun| {
+                    let words = TokenId(syntax.edges(noun).start);
+                    [noun, words].into_iter().filter_map(|word| syntax.entity_at(word)).any(|entity| {
+                        matches!(entity.label, EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Norp)
+                    })
+                })
+            };
+            token.lower == "to" && token.head != object && link(token.dep) == Link::Preposition && party()
+        })
+    }
+
     /// "lent *Greece* seven billion euros": a name at the head of the object, before a
     /// number or an article, is the indirect object that the parser lost.
     pub(super) fn swallowed_dative(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {

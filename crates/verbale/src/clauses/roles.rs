@@ -131,6 +131,9 @@ impl Building<'_> {
                 if self.of_token[child.index()].is_none() {
                     self.push_object_phrases(clause, child);
                 }
+                if let Some(to) = self.swallowed_to(bearer, child) {
+                    self.push_preposition(clause, to, Via::Object);
+                }
             }
             Link::Dative => {
                 if is_noun(syntax, child) {

@@ -245,7 +245,6 @@ fn event<'a>(
         (recipient, recipient_words) = (party, vec![words]);
     }
     if recipient.is_empty()
-        && found.actor.actors.len() == 1
         && let Some(upon) = inhabitants::upon(read, draft)
     {
         (recipient, recipient_words) = upon;

@@ -10,7 +10,7 @@ use crate::{
     clauses::{Argument, Form, Relation, Role},
     codebook::rules::Step,
     events::{EventType, Read},
-    mentions::MentionForm,
+    mentions::{Mention, MentionForm},
     span::Span,
     syntax::{Dep, Tag, TokenId},
 };
@@ -34,7 +34,10 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
         if spoken && !party.named && party.sectors.contains(&Sector::Jrn) {
             return false;
         }
-        party.named || party.code.is_some() || party.kind != ActorKind::Organisation
+        let armed = party.sectors.iter().any(|sector| {
+            matches!(sector, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop | Sector::Uaf)
+        });
+        party.named || party.code.is_some() || armed || party.kind != ActorKind::Organisation
     });
     // "promised to withdraw its observers": one's own people are addressed by nobody.
     if found.recipient.places.iter().all(|place| is_ones_own(read, place.head, actor)) {
@@ -189,9 +192,25 @@ fn directed_at(
             named.filter(|mention| !is_told_aside(read, mention.head, *span))
         });
         inside.filter(|mention| !by_name || read.is_told_of(mention)).find_map(|mention| {
-            let named: Vec<ActorId> =
-                read.actors.of(mention.id).iter().copied().filter(|id| accept(*id)).collect();
-            (!named.is_empty()).then(|| (named, vec![mention.span]))
+            let of = |mention: &Mention| -> Vec<ActorId> {
+                read.actors.of(mention.id).iter().copied().filter(|id| accept(*id)).collect()
+            };
+            let (mut named, mut words) = (of(mention), vec![mention.span]);
+            // "against Iran and Syria": each of a list.
+            let mut at = mention.head;
+            while !named.is_empty()
+                && let Some(next) = read.syntax.child(at, Dep::Conj)
+            {
+                at = next;
+                let Some(other) = read.mentions.at(next) else { continue };
+                let also = of(other);
+                if !also.is_empty() && !words.contains(&other.span) {
+                    named.extend(also.into_iter().filter(|id| !actor.contains(id)));
+                    words.push(other.span);
+                }
+            }
+            named.dedup();
+            (!named.is_empty()).then_some((named, words))
         })
     };
     let coded = |id: ActorId| {

@@ -1,10 +1,10 @@
 //! Acts that are done to a place: those who live there are whom they are directed at.
 
-use super::{assemble::Draft, directed::is_told_aside, status::is_verbal};
+use super::{assemble::Draft, directed::is_told_aside, roles::Filled, status::is_verbal};
 use crate::{
-    actors::ActorId,
-    clauses::{ClauseKind, Role},
-    codebook::rules::Step,
+    actors::{ActorId, ActorKind},
+    clauses::{Clause, ClauseKind, Role},
+    codebook::rules::{Rule, Step},
     events::{EventType, Mode, Read},
     mentions::Mention,
     span::Span,
@@ -43,6 +43,10 @@ pub(super) fn upon(read: &Read<'_>, draft: &Draft<'_>) -> Option<(Vec<ActorId>, 
         E::Agree | E::Concede | E::Threaten | E::Reject => (false, true),
         E::Consult | E::Support | E::Cooperate | E::Request | E::Accuse | E::Protest => return None,
     };
+    // Those who fight or agree with each other do it to each other.
+    if found.actor.actors.len() > 1 && matches!(rule.event, E::Assault | E::Agree | E::Reject) {
+        return None;
+    }
     // A verdict is told where the court sits, a resignation where the office is.
     if rule.mode.iter().any(|mode| matches!(mode, Mode::Convict | Mode::Resign)) {
         return None;
@@ -71,6 +75,29 @@ pub(super) fn upon(read: &Read<'_>, draft: &Draft<'_>) -> Option<(Vec<ActorId>, 
     let parties: Vec<(ActorId, Span)> =
         all.iter().filter_map(|mention| Some((read.actors.living_in(mention.id)?, mention.span))).collect();
     Some(parties.into_iter().unzip())
+}
+
+/// The inhabitants who fill the recipient of a rule for deeds that finds no party there: "withdrew observers from
+/// the Golan Heights".
+pub(super) fn filled(read: &Read<'_>, rule: &Rule, clause: &Clause) -> Option<Filled> {
+    use EventType as E;
+    if !matches!(rule.event, E::Aid | E::Retreat | E::Coerce | E::Assault | E::Mobilize | E::Sanction) {
+        return None;
+    }
+    let role = rule.recipient.as_ref()?;
+    let mut filler = role.filler.clone();
+    if filler.kind.contains(&ActorKind::Group) {
+        filler.kind.clear();
+    }
+    role.alternatives.iter().flatten().find_map(|path| {
+        let places = read.follow(clause, path, &[]);
+        places.into_iter().find_map(|place| {
+            let mention = read.mentions.at(place.head)?;
+            let party = read.actors.living_in(mention.id)?;
+            read.meets(place, &filler).ok()?;
+            Some(Filled { places: vec![place], actors: vec![party], spans: vec![mention.span] })
+        })
+    })
 }
 
 /// The places that somebody lives in, among the words of a stretch.

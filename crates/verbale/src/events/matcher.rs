@@ -3,7 +3,10 @@
 
 use std::fmt;
 
-use super::roles::{Filled, Lack};
+use super::{
+    inhabitants,
+    roles::{Filled, Lack},
+};
 use crate::{
     actors::ActorId,
     clauses::{Clause, ClauseId},
@@ -148,7 +151,10 @@ pub(super) fn attempt<'a>(read: &Read<'_>, rule: &'a Rule, clause: &Clause) -> R
         }
     };
     let actor = fill("actor", Some(&rule.actor), true, &[])?;
-    let recipient = fill("recipient", rule.recipient.as_ref(), true, &actor.actors)?;
+    let recipient = match fill("recipient", rule.recipient.as_ref(), true, &actor.actors) {
+        Err(miss) => inhabitants::filled(read, rule, clause).ok_or(miss)?,
+        Ok(filled) => filled,
+    };
     let about = fill("about", rule.about.as_ref(), false, &[])?;
 
     for (at, test) in rule.when.iter().enumerate() {

@@ -37,7 +37,8 @@ pub(super) fn is_coded(read: &Read<'_>, found: &Match<'_>) -> bool {
     // Speaking to the press or to a crowd is no meeting.
     parties.retain(|id| {
         let party = read.actors.get(*id);
-        (party.named || is_political(party))
+        let former = party.country.is_some() && party.sectors.contains(&Sector::Eli);
+        (party.named || former || is_political(party))
             && !party.sectors.iter().any(|sector| matches!(sector, Sector::Med | Sector::Jrn))
     });
     parties.sort_unstable();
@@ -129,6 +130,7 @@ pub(super) fn is_political(actor: &Actor) -> bool {
     ];
     match actor.kind {
         ActorKind::State => true,
+        ActorKind::Place => false,
         _ if actor.sectors.iter().any(|sector| STRONG.contains(sector)) => true,
         _ if !actor.sectors.is_empty() => {
             // Who held office, by name; a people with its country: "Palestinians", "the Ukrainian people".

@@ -2,7 +2,7 @@
 
 use crate::{
     actors::{Actor, ActorId},
-    clauses::{Clause, ClauseId},
+    clauses::{Clause, ClauseId, Role},
     codebook::rules::{Filler, RoleExpression},
     events::Read,
     mentions::{Mention, MentionForm, MentionId},
@@ -92,8 +92,19 @@ impl Read<'_> {
     fn whose_words(&self, place: Place) -> Option<Place> {
         let speaks = PAPERS.contains(&self.syntax.token(place.head).lemma.as_str());
         let nobody = self.mention_at(place.head).is_none_or(|(_, actors)| actors.is_empty());
-        (place.mention.is_none() && speaks && nobody)
-            .then(|| self.possessors(place.head).into_iter().next())?
+        if place.mention.is_some() || !speaks || !nobody {
+            return None;
+        }
+        self.possessors(place.head).into_iter().next().or_else(|| self.issuer(place.head))
+    }
+
+    /// Who puts out a paper: "released a statement criticising the army".
+    fn issuer(&self, paper: TokenId) -> Option<Place> {
+        const ISSUING: &[&str] =
+            &["issue", "release", "publish", "put", "send", "write", "sign", "adopt", "deliver", "make"];
+        let verb = self.syntax.head(paper).filter(|_| self.syntax.token(paper).dep == Dep::Dobj)?;
+        let clause = self.clauses.at(verb).filter(|clause| ISSUING.contains(&clause.lemma.as_str()))?;
+        clause.in_role(&Role::Subject).next().map(|argument| self.place(argument))
     }
 
     /// Whether a mention inside a content may be whom the act is directed at: a
@@ -190,7 +201,7 @@ impl Read<'_> {
     }
 
     /// Whether a filler meets the conditions on it; else the condition's name.
-    fn meets(&self, place: Place, filler: &Filler) -> Result<(), &'static str> {
+    pub(super) fn meets(&self, place: Place, filler: &Filler) -> Result<(), &'static str> {
         let check = |holds: bool, name| if holds { Ok(()) } else { Err(name) };
         let syntax = self.syntax;
         if let Some(words) = &filler.within {

@@ -106,8 +106,14 @@ fn is_name(syntax: &Syntax, tokens: Range<u32>, known: &[Known], text: &str) -> 
         let north = weak && last.pos == Pos::Noun && is_phrase(syntax, tokens.start);
         return capital || !single || north;
     }
+    // "ICE returned the statue": capitals amid small letters, whatever the tagger made of them.
+    let letters = first.span.of(text);
+    let acronym = letters.len() >= 3
+        && letters.chars().all(char::is_uppercase)
+        && next.is_some_and(|next| next.span.of(text).chars().any(char::is_lowercase));
     // A plain word as a name ("Dawn", "Total", "Independent") needs the tag.
     !single
+        || acronym
         || proper(first)
         || entity.is_some_and(|entity| {
             matches!(entity.label, EntityLabel::Org | EntityLabel::Norp | EntityLabel::Gpe)
