@@ -1,14 +1,14 @@
 //! Who makes an act an event of politics, and whom it is directed at.
 
-use super::{assemble::Draft, matcher::Match, roles::Filled, status::status_of};
+use super::{assemble::Draft, contents::trimmed, matcher::Match, roles::Filled, status::status_of};
 use crate::{
     actors::{Actor, ActorId, ActorKind, Sector},
     clauses::{Clause, Role, Via},
     events::{Event, EventType, Read, Status},
-    mentions::{Mention, MentionForm, MentionPlace},
+    mentions::MentionForm,
     span::Span,
     statements::Statement,
-    syntax::{Dep, TokenId},
+    syntax::{Dep, Pos, TokenId},
 };
 
 /// Whether a match is an event of politics: somebody does it (or, where the
@@ -200,22 +200,32 @@ fn apposed(read: &Read<'_>, span: Span) -> Option<Span> {
 
 /// The words of each of two parties that share a noun: "Nigerian and British forces", "House and Senate negotiators".
 pub(super) fn apart(read: &Read<'_>, span: Span) -> Vec<Span> {
-    let before =
-        |mention: &&Mention| mention.place == MentionPlace::Modifier && mention.span.start >= span.start;
-    let first = read.mentions.within(span, read.syntax).find(before);
-    let second = first.and_then(|first| {
-        let next = read.syntax.tokens_in(first.span).end;
-        let and = read.syntax.tokens.get(next as usize);
-        let and = and.filter(|and| and.lower == "and" && span.contains(and.span))?;
-        let mut others = read.mentions.within(Span::new(and.span.end, span.end), read.syntax);
-        others.find(|other| before(other) && read.syntax.tokens_in(other.span).start == next + 1)
-    });
-    match (first, second) {
-        (Some(first), Some(second)) => {
-            vec![Span::new(span.start, first.span.end), Span::new(second.span.start, span.end)]
+    let syntax = read.syntax;
+    let proper = |token: TokenId| {
+        matches!(syntax.token(token).pos, Pos::Propn | Pos::Adj) && {
+            let word = syntax.token(token).span.of(read.text);
+            word.starts_with(char::is_uppercase)
         }
-        _ => vec![span],
-    }
+    };
+    let two = || {
+        let mention = read.mentions.within(span, syntax).find(|mention| mention.span == span)?;
+        let before = syntax.children(mention.head).iter().copied().find(|child| {
+            *child < mention.head && proper(*child) && syntax.child(*child, Dep::Conj).is_some()
+        })?;
+        let second =
+            syntax.child(before, Dep::Conj).filter(|second| *second < mention.head && proper(*second))?;
+        let and = TokenId(syntax.edges(second).start.checked_sub(1)?);
+        // "Bosnia and Herzegovina" is one.
+        let one = read
+            .mentions
+            .at(before)
+            .is_some_and(|name| name.span != span && name.span.contains(syntax.token(second).span));
+        (syntax.token(and).lower == "and" && and > before && !one).then(|| {
+            let (start, end) = (syntax.token(and).span.start, syntax.token(and).span.end);
+            vec![trimmed(read, Span::new(span.start, start)), trimmed(read, Span::new(end, span.end))]
+        })
+    };
+    two().unwrap_or_else(|| vec![span])
 }
 
 /// A mutual act that only one side hopes or plans for: "Kyiv hopes to speak with
