@@ -108,7 +108,7 @@ pub(crate) fn whole<'a>(file: &str, bytes: Vec<u8>, given: &'a Given) -> Result<
             let (list, mut items) = (file.to_owned(), Items::new(text));
             let mut items = (1..).map_while(move |n| {
                 let name = format!("{list}:item {n}");
-                Some(items.next().map(|item| from_json(&name, item, Vec::new(), given))?)
+                items.next().map(|item| from_json(&name, item, Vec::new(), given))
             });
             match items.next() {
                 Some(first) => Ok(Box::new(std::iter::once(first).chain(items))),
