@@ -5,18 +5,24 @@
 use std::{
     fs::{self, OpenOptions},
     io::{Read, Write},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 use crate::{ARTICLE, Folder, Ran, line, program, run};
 
-fn ended(child: std::process::Child) -> Ran {
+fn ended(child: Child) -> Ran {
     let output = child.wait_with_output().unwrap();
     Ran {
         status: output.status.code().unwrap_or(-1),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// The program at work, its output in pipes.
+fn started(folder: &Folder, arguments: &[&str]) -> Child {
+    let mut command = program(&folder.0);
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 #[test]
@@ -32,12 +38,7 @@ fn a_file_that_vanishes_from_its_folder_is_named_and_the_others_are_coded() {
     for name in ["all/b.txt", "all/c/d.txt", "all/e.txt"] {
         folder.file(name, ARTICLE);
     }
-    let mut child = program(&folder.0)
-        .args(["code", "--threads", "1", "--no-ranker", "all"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = started(&folder, &["code", "--threads", "1", "--no-ranker", "all"]);
     // Once there is output, the folder has been listed.
     let mut stdout = child.stdout.take().unwrap();
     stdout.read_exact(&mut [0]).unwrap();
@@ -65,12 +66,7 @@ fn a_file_that_vanishes_after_a_pattern_found_it_is_named() {
     assert!(Command::new("mkfifo").arg(folder.0.join("all/a.txt")).status().unwrap().success());
     folder.file("all/b.txt", ARTICLE);
     folder.file("all/c.txt", ARTICLE);
-    let child = program(&folder.0)
-        .args(["code", "--no-ranker", "all/*.txt"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let child = started(&folder, &["code", "--no-ranker", "all/*.txt"]);
     // This waits until the run reads the pipe, for which it must have looked into the folder.
     let mut pipe = OpenOptions::new().write(true).open(folder.0.join("all/a.txt")).unwrap();
     fs::remove_file(folder.0.join("all/b.txt")).unwrap();
@@ -88,12 +84,7 @@ fn a_file_that_loses_its_end_is_read_as_far_as_it_goes() {
     let record =
         serde_json::json!({"date": "2031-05-09", "text": "Nobody slept.", "url": long}).to_string() + "\n";
     let file = folder.file("a.jsonl", record.repeat(60));
-    let mut child = program(&folder.0)
-        .args(["code", "--threads", "1", "--no-ranker", &file])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = started(&folder, &["code", "--threads", "1", "--no-ranker", &file]);
     let mut stdout = child.stdout.take().unwrap();
     stdout.read_exact(&mut [0]).unwrap();
     let open = OpenOptions::new().write(true).open(folder.0.join(&file)).unwrap();

@@ -55,7 +55,15 @@ pub fn date_of(read: &Read<'_>, clause: ClauseId, own: Span, status: Status) -> 
         && let Some(said) = announced_in(read, clause)
     {
         let span = read.syntax.token(read.clauses.get(said).predicate).span;
-        return date_of(read, said, span, Status::Actual);
+        let announced = date_of(read, said, span, Status::Actual);
+        // A day that only the story around it tells is too weak for what is still to come.
+        let told = announced.1 != DateFrom::Narrative || announced.0.as_ref().is_some_and(open);
+        return if told {
+            announced
+        } else {
+            let day = published(read, span);
+            (Some((day, day)), DateFrom::Article)
+        };
     }
     let done = matches!(status, Status::Actual | Status::Negated);
     let day = published(read, read.syntax.token(read.clauses.get(clause).predicate).span);

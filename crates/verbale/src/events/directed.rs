@@ -66,7 +66,13 @@ pub(super) fn recipients(read: &Read<'_>, draft: &Draft<'_>) -> (Vec<ActorId>, V
     } else {
         directed_at(read, draft, &["in", "at", "near", "outside"], None)
     };
-    if !beside.is_empty() && recipient.iter().all(|id| read.actors.get(*id).sectors.is_empty()) {
+    // "questioned the identity of the dead man and the reliability of the Malaysian inquiry".
+    let clause = read.clauses.get(found.clause);
+    let is_object = |head: TokenId| clause.in_role(&Role::Object).any(|object| object.head == head);
+    let in_passing = found.rule.event == EventType::Accuse
+        && !found.recipient.places.iter().any(|place| is_object(place.head));
+    let nothing_known = recipient.iter().all(|id| read.actors.get(*id).sectors.is_empty());
+    if !beside.is_empty() && (nothing_known || in_passing) {
         return (beside, words);
     }
     let beside = without(&beside, &recipient);
@@ -189,7 +195,9 @@ fn directed_at(
     let first = |accept: &dyn Fn(ActorId) -> bool, by_name: bool| {
         let inside = spans.iter().flat_map(|span| {
             let named = read.mentions.within(*span, read.syntax);
-            named.filter(|mention| !is_told_aside(read, mention.head, *span))
+            named.filter(|mention| {
+                !is_told_aside(read, mention.head, *span) && !is_ones_own(read, mention.head, actor)
+            })
         });
         inside.filter(|mention| !by_name || read.is_told_of(mention)).find_map(|mention| {
             let of = |mention: &Mention| -> Vec<ActorId> {

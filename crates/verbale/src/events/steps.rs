@@ -10,6 +10,11 @@ use crate::{
     syntax::{Dep, TokenId},
 };
 
+/// A clause with all its words.
+fn whole(clause: &Clause) -> Place {
+    Place { head: clause.predicate, span: clause.span, clause: Some(clause.id), mention: None, speaks: false }
+}
+
 impl Read<'_> {
     pub(super) fn place(&self, argument: &Argument) -> Place {
         Place {
@@ -114,14 +119,7 @@ impl Read<'_> {
                 Step::Condition => {
                     let condition = self.clause_of(*place).and_then(|clause| clause.condition);
                     if let Some(clause) = condition.and_then(|condition| condition.clause) {
-                        let clause = self.clauses.get(clause);
-                        out.push(Place {
-                            head: clause.predicate,
-                            span: clause.span,
-                            clause: Some(clause.id),
-                            mention: None,
-                            speaks: false,
-                        });
+                        out.push(whole(self.clauses.get(clause)));
                     }
                 }
                 Step::Governor => {
@@ -133,25 +131,12 @@ impl Read<'_> {
                         .clause_of(*place)
                         .and_then(|clause| clause.governor.filter(|governor| !said(governor, clause)));
                     if let Some(governor) = governor {
-                        let clause = self.clauses.get(governor.clause);
-                        out.push(Place {
-                            head: clause.predicate,
-                            span: clause.span,
-                            clause: Some(clause.id),
-                            mention: None,
-                            speaks: false,
-                        });
+                        out.push(whole(self.clauses.get(governor.clause)));
                     }
                 }
                 Step::Purpose | Step::Until => {
                     if let Some(clause) = self.clause_of(*place) {
-                        out.extend(self.beside(clause, step).map(|other| Place {
-                            head: other.predicate,
-                            span: other.span,
-                            clause: Some(other.id),
-                            mention: None,
-                            speaks: false,
-                        }));
+                        out.extend(self.beside(clause, step).map(whole));
                     }
                 }
                 Step::Itself => out.push(Place { span: self.own_span(place.head), ..*place }),
